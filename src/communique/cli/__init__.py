@@ -1,0 +1,123 @@
+"""The command line; each command is a module that is loaded when the command is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from communique.errors import CommuniqueError
+
+COMMANDS = {
+    "build": "Build the graph from the project's files.",
+    "ask": "Ask a stored question; with no name, list the questions.",
+    "sparql": "Run a SPARQL query.",
+    "show": "Show everything the graph holds about one thing.",
+    "validate": "Check the project's files against the shapes and checks.",
+    "passages": "List a document's passages, or cut a new one.",
+    "documents": "List the sources, or attach a copy of one.",
+    "export": "Write the graph as Turtle, JSON-LD and other formats.",
+    "facts": "Print what documents state, in the vocabulary of the evaluation.",
+    "fmt": "Bring the project's files into canonical form.",
+    "info": "Say what this project and its build are.",
+}
+"""Commands in the order of use, with their summaries."""
+ALIASES = {"query": "ask"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command is called with."""
+
+    project: Path | None
+    debug: bool
+
+    def say(self, line: str) -> None:
+        """Print a message for people, on the standard error."""
+        click.echo(line, err=True)
+
+
+class Commands(click.Group):
+    """A group whose commands are found by name and loaded when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name or alias."""
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"communique.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; the nearest name where there is none."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            get_close_matches = import_module("difflib").get_close_matches
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]  # one way to call it
+        """Run a command line; an error is one message and the exit code of its kind."""
+        try:
+            return super().main(args, **extra)
+        except CommuniqueError as error:
+            if "--debug" in (sys.argv if args is None else args):
+                raise
+            click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"communique {import_module('importlib.metadata').version('communique')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="Folder of the project. [default: the one around this folder, else the one installed]",
+)
+@click.option("--debug", is_flag=True, help="Show where in the code an error came from.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Print the version.",
+)
+@click.pass_context
+def main(ctx: click.Context, project: Path | None, debug: bool) -> None:
+    r"""What press reports say was agreed, as a graph in which every answer has its sources.
+
+    \b
+    Example: communique ask companies country=Denmark
+    """
+    ctx.obj = Context(project, debug)

@@ -1,0 +1,84 @@
+"""`communique documents`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pyoxigraph import NamedNode
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from communique.cli import Context
+from communique.cli.default import ListingGroup
+from communique.cli.opening import no_build_option, open_graph
+from communique.documents import Finding, attach
+
+
+@click.group("documents", cls=ListingGroup)
+def command() -> None:
+    r"""List the sources, or attach a copy of one.
+
+    \b
+    Example: communique documents
+    """
+
+
+@command.command("list", hidden=True)  # the group itself lists
+@no_build_option
+@click.pass_obj
+def list_(context: Context, *, no_build: bool) -> None:
+    r"""List the sources, by date.
+
+    \b
+    Example: communique documents list
+    """
+    graph = open_graph(context, no_build=no_build)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("date", "outlet", "title", "passages"):
+        table.add_column(title, justify="right" if title == "passages" else "left")
+    documents = graph.documents
+    for article in (one for one in documents if not one.is_brief):
+        told = [article, *(one for one in documents if one.restates == article.iri)]
+        number = sum(len(graph.passages(NamedNode(one.iri))) for one in told)
+        name = Text(article.title)
+        for one in told[1:] or told:
+            name.append(f"\n{one.slug}", style="dim")
+        table.add_row(article.published or "undated", article.publisher, name, str(number))
+    Console().print(table)
+
+
+@command.command("attach")
+@click.argument("document")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@no_build_option
+@click.pass_obj
+def attach_(context: Context, *, document: str, file: Path, no_build: bool) -> None:
+    r"""Find all passages of DOCUMENT in a copy of it, and keep the copy.
+
+    FILE is plain text or HTML, in any layout. The copy stays in the project's folder
+    attached/, which is never part of the repository; from then on answers show its words.
+    Exits with 1 where a passage has changed or is missing.
+
+    \b
+    Example: communique documents attach undated-the-gaze-denmark-production page.html
+    """
+    graph = open_graph(context, no_build=no_build)
+    node = graph.find_document(document)
+    record = next(one for one in graph.documents if one.iri == node.value)
+    said = {one.passage: one for one in graph.passages(node)}
+    wanted = {passage: one.fingerprint for passage, one in said.items() if one.fingerprint}
+    located = attach(graph.project, record, wanted, file)
+    console = Console(stderr=True)
+    found = sum(one.finding is Finding.FOUND for one in located)
+    console.print(f"{found} of {len(located)} passages of {record.slug} are in {file}")
+    for one in located:
+        if one.finding is not Finding.FOUND:
+            span = f"{one.passage.start},{one.passage.end}"
+            gloss = said[one.passage].citation.gloss
+            where = f"; the copy has other words at {one.span[0]}–{one.span[1]}" if one.span else ""
+            console.print(Text(f"{one.finding}: #char={span}, in our words: {gloss}{where}"))
+    if found < len(located):
+        sys.exit(1)

@@ -1,0 +1,89 @@
+"""`communique passages`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from communique.cli import Context
+from communique.cli.default import ListingGroup
+from communique.cli.opening import no_build_option, open_graph
+from communique.documents import read_text, sha256_of, skeleton
+from communique.errors import DocumentError
+
+
+@click.group("passages", cls=ListingGroup)
+def command() -> None:
+    r"""List a document's passages, or cut a new one.
+
+    \b
+    Example: communique passages undated-the-gaze-denmark-production
+    """
+
+
+@command.command("list", hidden=True)  # the group itself lists
+@click.argument("document")
+@no_build_option
+@click.pass_obj
+def list_(context: Context, *, document: str, no_build: bool) -> None:
+    r"""List the passages of DOCUMENT in order, with words or gloss, and what each says.
+
+    \b
+    Example: communique passages list undated-the-gaze-denmark-production
+    """
+    graph = open_graph(context, no_build=no_build)
+    console = Console()
+    for said in graph.passages(graph.find_document(document)):
+        citation, passage = said.citation, said.passage
+        head = Text(f"{passage.start}–{passage.end}", style="bold")
+        mark = [] if citation.certainty == "stated" else [citation.certainty]
+        mark += [] if said.checked else ["unchecked"]
+        console.print(head.append(f"  {', '.join(mark)}" if mark else "", style="yellow"))
+        if citation.words is not None:
+            console.print(Text(f"“{' '.join(citation.words.split())}”"))
+        console.print(Text(f"in our words: {citation.gloss}", style="italic"))
+        for line in said.statements:
+            console.print(Text(f"  {line}", style="cyan"))
+        console.print()
+
+
+@command.command("new")
+@click.argument("document")
+@click.argument("quoted")
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The document's stored text; a brief's and an attached one are known.",
+)
+@no_build_option
+@click.pass_obj
+def new(context: Context, *, document: str, quoted: str, text: Path | None, no_build: bool) -> None:
+    r"""Print a passage's name, fingerprint and skeleton for QUOTED words of DOCUMENT.
+
+    The offsets are those of the document's stored text, whose hash its record has.
+
+    \b
+    Example: communique passages new DOCUMENT "quoted words" --text article.txt
+    """
+    graph = open_graph(context, no_build=no_build)
+    node = graph.find_document(document)
+    record = next(one for one in graph.documents if one.iri == node.value)
+    known = [graph.project.brief(record.slug), graph.project.attached / f"{record.slug}.txt"]
+    path = text or next((one for one in known if one.is_file()), None)
+    if path is None:
+        raise DocumentError(
+            "the text of this document is not here",
+            place=record.slug,
+            remedy="Name it: --text FILE.",
+        )
+    stored = read_text(path)
+    if record.sha256 and sha256_of(stored) != record.sha256:
+        raise DocumentError(
+            f"this text has another hash than the record of {record.slug}",
+            place=str(path),
+            remedy="Offsets hold for the stored text only; name that with --text.",
+        )
+    click.echo(skeleton(record.iri, stored, quoted), nl=False)

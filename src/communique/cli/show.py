@@ -1,0 +1,43 @@
+"""`communique show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from communique.cli import Context
+from communique.cli.opening import no_build_option, open_graph
+from communique.cli.output import opened, output_option
+from communique.cli.table import print_answer
+from communique.exports import write_answer
+
+
+@click.command("show")
+@click.argument("entity")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "md"]),
+    default="table",
+    show_default=True,
+    help="Form of the output.",
+)
+@no_build_option
+@output_option
+@click.pass_obj
+def command(
+    context: Context, *, entity: str, form: str, no_build: bool, output: Path | None
+) -> None:
+    r"""Show everything the graph holds about ENTITY: a name, a CURIE or an IRI.
+
+    \b
+    Example: communique show "Rustem Umerov"
+    """
+    graph = open_graph(context, no_build=no_build)
+    answer = graph.about(graph.find(entity))
+    if form == "table" and output is None:
+        print_answer(answer, graph.project.prefixes)
+        return
+    with opened(output) as stream:
+        write_answer(answer, form, stream, graph.project.prefixes)

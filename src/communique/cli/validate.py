@@ -1,0 +1,62 @@
+"""`communique validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from communique import pipeline
+from communique.cli import Context
+from communique.cli.output import opened, output_option
+from communique.cli.report import print_report
+from communique.project import Project
+
+
+@click.command("validate")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "turtle"]),
+    default="table",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--severity",
+    type=click.Choice(["violation", "warning", "info"]),
+    default="warning",
+    show_default=True,
+    help="Least severity that the table shows.",
+)
+@output_option
+@click.pass_obj
+def command(
+    context: Context, *, form: str, strict: bool, severity: str, output: Path | None
+) -> None:
+    r"""Check the project's files against the shapes and checks.
+
+    Violations cannot be published (exit 1); warnings, differences between sources among them,
+    are for someone to look at.
+
+    \b
+    Example: communique validate --format json -o report.json
+    """
+    project = Project.find(context.project)
+    errors = Console(stderr=True)
+    with errors.status("reading") as status:
+        report = pipeline.validate(project, status.update)
+    if form == "table":
+        console = Console(file=output.open("w", encoding="utf-8") if output else None)
+        print_report(report, project, console, least=severity)
+        counts = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in report.counts.items())
+        console.print(f"{'conforms' if report.conforms else 'does not conform'}: {counts}")
+    else:
+        text = report.to_json() if form == "json" else report.to_turtle()
+        with opened(output) as stream:
+            stream.write(text.rstrip("\n").encode() + b"\n")
+    if not report.passes(strict=strict):
+        sys.exit(1)

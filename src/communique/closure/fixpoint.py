@@ -1,0 +1,107 @@
+"""The run of the rules to their fixpoint.
+
+Semi-naive: a round looks only for what follows with at least one triple of the round before.
+Each round is one SPARQL update, so all its rules see the same data, and a triple's round is the
+least number of steps that lead to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from communique.closure.increment import extend_closure
+from communique.closure.matching import may_apply, occurs
+from communique.closure.rounds import forget_inferred, round_graph
+from communique.closure.rules import Rule, RuleSet
+from communique.closure.sparql import HEAD, branch, shapes, union
+from communique.errors import InputError
+from communique.store import Store
+from communique.vocabulary import INFERRED_GRAPH
+
+GROWTH = 20
+"""Inferred triples for one quad beyond which a closure is given up …"""
+FREE_GROWTH = 1_000_000
+"""… when there are more than so many."""
+_FEW = 1_000
+"""So many changes are always followed up one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureReport:
+    """What a closure has added."""
+
+    inferred: int
+    """Triples added."""
+    rounds: int
+    """The highest round that has been reached by one of them."""
+
+
+def close(store: Store, rules: RuleSet, changed: Iterable[Triple] | None = None) -> ClosureReport:
+    """Add what follows to the default graph and to `…/graph/inferred`, with its rounds.
+
+    Without `changed`, from the beginning: what an earlier closure added is taken out first.
+    With the triples that have been added since the last closure, only what follows from them;
+    the result is the same. InputError where the consequences exceed all measure.
+    """
+    if changed is not None:
+        new = list(changed)
+        if len(new) <= _FEW or GROWTH * len(new) <= len(store):
+            return ClosureReport(*extend_closure(store, rules, new))
+    forget_inferred(store)
+    return _Run(store, rules).run()
+
+
+class _Run:
+    def __init__(self, store: Store, rules: RuleSet) -> None:
+        self.store = store
+        self.rules = rules.derivation_rules
+        self.limit = max(FREE_GROWTH, GROWTH * len(store))
+
+    def run(self) -> ClosureReport:
+        inferred, number, delta = 0, 0, None
+        while True:
+            branches = list(self._branches(delta))
+            added = self._round(number + 1, branches) if branches else 0
+            if added == 0:
+                return ClosureReport(inferred, number)
+            inferred, number = inferred + added, number + 1
+            delta = round_graph(number)
+            if inferred > self.limit:
+                forget_inferred(self.store)
+                raise InputError(
+                    f"more than {self.limit} triples follow after {number} rounds",
+                    place="closure",
+                    remedy="Look for a long chain of owl:sameAs or of a transitive property.",
+                )
+
+    def _round(self, number: int, branches: list[str]) -> int:
+        """The number of triples that follow in one step and are not there yet; adds them."""
+        head = " ".join(map(str, HEAD))
+        graphs = dict.fromkeys([INFERRED_GRAPH, round_graph(number)])
+        before = len(self.store)
+        self.store.update(
+            f"INSERT {{ {head} . {' '.join(f'GRAPH {g} {{ {head} }}' for g in graphs)} }} WHERE {{ "
+            f"{' '.join(union(branches))} FILTER NOT EXISTS {{ {head} }} }}"
+        )
+        return (len(self.store) - before) // (1 + len(graphs))
+
+    def _branches(self, delta: NamedNode | None) -> Iterator[str]:
+        """The rules that may give something new, as group patterns."""
+        able = [rule for rule in self.rules if may_apply(self.store, rule)]
+        if delta is None:
+            yield from (branch(shape) for shape in shapes(able, _is_simple))
+            return
+        for place in range(max((len(rule.body) for rule in able), default=0)):
+            started = [
+                rule
+                for rule in able
+                if place < len(rule.body) and occurs(self.store, rule.body[place], delta)
+            ]
+            yield from (branch(shape, delta, place) for shape in shapes(started, _is_simple))
+
+
+def _is_simple(rule: Rule) -> bool:
+    return len(rule.body) == 1 and not any(guard.terms[1:] for guard in rule.guards)

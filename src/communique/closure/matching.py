@@ -1,0 +1,62 @@
+"""Bodies of rules found in a store, one pattern after the other.
+
+For one triple and its neighbours; whole graphs are left to SPARQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+
+from communique.closure.patterns import Bindings, Node, Pattern
+from communique.closure.rules import Rule
+from communique.model import triple_of
+from communique.store import Store
+from communique.vocabulary import RDF
+
+DEFAULT = DefaultGraph()
+
+
+def solutions(
+    store: Store, patterns: Sequence[Pattern], bindings: Mapping[Variable, Node]
+) -> Iterator[Bindings]:
+    """Bindings under which all patterns are triples of the default graph."""
+    if not patterns:
+        yield dict(bindings)
+        return
+    known = [pattern.substitute(bindings) for pattern in patterns]
+    place = min(range(len(known)), key=lambda i: len(set(known[i].variables())))
+    rest = [pattern for i, pattern in enumerate(known) if i != place]
+    for quad in _quads(store, known[place]):
+        extended = known[place].match(triple_of(quad), bindings)
+        if extended is not None:
+            yield from solutions(store, rest, extended)
+
+
+def occurs(store: Store, pattern: Pattern, graph: NamedNode | DefaultGraph = DEFAULT) -> bool:
+    """Whether a graph has a triple with the pattern's predicate, or of its class.
+
+    A quick look that keeps rules from being run in vain.
+    """
+    predicate, object_ = pattern.predicate, pattern.object
+    if not isinstance(predicate, NamedNode):
+        return True
+    kind = object_ if predicate == RDF.type and isinstance(object_, NamedNode) else None
+    return next(store.match(None, predicate, kind, graph), None) is not None
+
+
+def may_apply(store: Store, rule: Rule) -> bool:
+    """Whether what the rule speaks of occurs in the default graph."""
+    return all(occurs(store, pattern) for pattern in rule.body)
+
+
+def _quads(store: Store, pattern: Pattern) -> Iterator[Quad]:
+    subject, predicate, object_ = (None if isinstance(slot, Variable) else slot for slot in pattern)
+    if (
+        isinstance(subject, Literal | Triple)
+        or not (predicate is None or isinstance(predicate, NamedNode))
+        or isinstance(object_, Triple)
+    ):
+        return iter(())
+    return store.match(subject, predicate, object_, DEFAULT)

@@ -1,0 +1,196 @@
+"""The RDF dataset that a project's files make: which graph each triple stands in.
+
+Statements keep the graphs of their passages; all else stands in the graph of its kind of file.
+What follows from a name or a literal alone is computed here and put beside what it follows
+from: a passage's source and offsets, and the first and last day that a date can mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from communique import turtle
+from communique.dates import interval, literal_of
+from communique.errors import DocumentError
+from communique.links import read_links
+from communique.model import Passage, Place, Statement
+from communique.project import Project
+from communique.vocabulary import (
+    BACKGROUND_GRAPHS,
+    CMQ,
+    DOCUMENT,
+    DOCUMENTS_GRAPH,
+    ONTOLOGY_GRAPH,
+    RDF,
+    REGISTRY_GRAPH,
+    XSD,
+)
+
+_FIRST_DAY = frozenset({CMQ.date, CMQ.published, CMQ.start})
+_LAST_DAY = frozenset({CMQ.date, CMQ.published, CMQ.end})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatements:
+    """What one statements file says of one document."""
+
+    document: NamedNode
+    path: Path
+    statements: list[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All that a project's files say."""
+
+    ontology: list[Statement]
+    """The classes and properties, without schemes and alignments."""
+    schemes: list[Statement]
+    """The concept schemes and the table of prefixes."""
+    alignments: list[Statement]
+    """Mappings of our terms to other vocabularies; they take no part in the closure."""
+    common: list[Statement]
+    """What every document is read with: records, registry, background and links."""
+    documents: list[DocumentStatements]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement, in the order of reading."""
+        yield from self.ontology
+        yield from self.schemes
+        yield from self.alignments
+        yield from self.common
+        for document in self.documents:
+            yield from document.statements
+
+    def without(self, documents: Collection[str]) -> Matter:
+        """The same without the statements of some documents, named by IRI."""
+        kept = [one for one in self.documents if one.document.value not in documents]
+        return replace(self, documents=kept)
+
+
+def read_matter(project: Project) -> Matter:
+    """All that a project's files say.
+
+    Raises SyntaxInputError or DocumentError at the first file that cannot be read.
+    """
+    return Matter(
+        _in_graph(turtle.read(project.ontology), ONTOLOGY_GRAPH),
+        _all_in_graph([*project.schemes, project.prefix_table], ONTOLOGY_GRAPH),
+        _all_in_graph(project.alignments, ONTOLOGY_GRAPH),
+        _read_common(project),
+        [read_document(path) for path in project.statements],
+    )
+
+
+def read_document(path: Path) -> DocumentStatements:
+    """The statements of one document, passage by passage, with what is computed from them.
+
+    Raises DocumentError where a statement stands in no passage graph, or in a passage of
+    another document than the one the file is named after.
+    """
+    document = DOCUMENT[path.stem]
+    read = turtle.read(path, base=document.value)
+    passages: dict[NamedNode, Place] = {}
+    statements: list[Statement] = []
+    for quad, place in read:
+        graph = quad.graph_name
+        if isinstance(graph, DefaultGraph):
+            _refuse_foreign(quad, document, place)
+            if quad.subject != document:
+                passages.setdefault(_passage_node(quad.subject, document, place), place)
+            graph = DOCUMENTS_GRAPH
+        else:
+            passages.setdefault(_passage_node(graph, document, place), place)
+        statements.append(Statement(_moved(quad, graph), place))
+    statements += _passage_quads(passages)
+    statements += _day_quads(statements)
+    return DocumentStatements(document, path, statements)
+
+
+def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Each quad, and its triple in the default graph."""
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _read_common(project: Project) -> list[Statement]:
+    """What every document is read with: records, registry, background and links."""
+    statements = _in_graph(turtle.read(project.documents), DOCUMENTS_GRAPH)
+    statements += _all_in_graph(project.registry, REGISTRY_GRAPH)
+    for path in project.background:
+        graph = NamedNode(BACKGROUND_GRAPHS + path.stem)
+        statements += _in_graph(turtle.read(path), graph)
+    for path in project.links:
+        statements += read_links(path)
+    return statements
+
+
+def _all_in_graph(paths: Iterable[Path], graph: NamedNode) -> list[Statement]:
+    return [statement for path in paths for statement in _in_graph(turtle.read(path), graph)]
+
+
+def _in_graph(statements: Iterable[Statement], graph: NamedNode) -> list[Statement]:
+    """The same statements in one graph, with what is computed from them."""
+    moved = [Statement(_moved(quad, graph), place) for quad, place in statements]
+    return [*moved, *_day_quads(moved)]
+
+
+def _moved(quad: Quad, graph: object) -> Quad:
+    assert isinstance(graph, NamedNode)  # no file has graphs named by blank nodes
+    return Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _passage_node(node: object, document: NamedNode, place: Place) -> NamedNode:
+    passage = Passage.parse(node.value) if isinstance(node, NamedNode) else None
+    if passage is None or passage.document != document.value:
+        raise DocumentError(
+            f"{node} is no passage of {document.value}",
+            place=str(place),
+            remedy="Name the graph <#char=START,END> with the document's IRI as @base.",
+        )
+    return passage.iri
+
+
+def _refuse_foreign(quad: Quad, document: NamedNode, place: Place) -> None:
+    subject = quad.subject
+    if subject == document or (isinstance(subject, NamedNode) and Passage.parse(subject.value)):
+        return
+    raise DocumentError(
+        f"the statement {quad.subject} {quad.predicate} {quad.object} stands in no passage",
+        place=str(place),
+        remedy="Put it into the graph of the passage that says it: <#char=START,END> { … }.",
+    )
+
+
+def _passage_quads(passages: dict[NamedNode, Place]) -> Iterator[Statement]:
+    for node, place in passages.items():
+        passage = Passage.parse(node.value)
+        assert passage is not None  # `_passage_node` made it
+        for predicate, value in (
+            (RDF.type, CMQ.Passage),
+            (CMQ.source, NamedNode(passage.document)),
+            (CMQ.startOffset, Literal(str(passage.start), datatype=XSD.integer)),
+            (CMQ.endOffset, Literal(str(passage.end), datatype=XSD.integer)),
+        ):
+            yield Statement(Quad(node, predicate, value, DOCUMENTS_GRAPH), place)
+
+
+def _day_quads(statements: Iterable[Statement]) -> Iterator[Statement]:
+    for quad, place in list(statements):
+        if quad.predicate not in _FIRST_DAY | _LAST_DAY or not isinstance(quad.object, Literal):
+            continue
+        days = interval(quad.object)
+        if days is None:
+            continue
+        graph = quad.graph_name
+        if quad.predicate in _FIRST_DAY:
+            first = Quad(quad.subject, CMQ.earliest, literal_of(days[0]), graph)
+            yield Statement(first, place)
+        if quad.predicate in _LAST_DAY:
+            last = Quad(quad.subject, CMQ.latest, literal_of(days[1]), graph)
+            yield Statement(last, place)

@@ -1,0 +1,65 @@
+"""Dates as documents give them: a day, a month, a year, or a day of an unknown year.
+
+Lexical forms: https://www.w3.org/TR/xmlschema11-2/#date, #gYearMonth, #gYear, #gMonthDay.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from pyoxigraph import Literal
+
+from communique.vocabulary import XSD
+
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def interval(literal: Literal) -> tuple[date, date] | None:
+    """First and last day that a date can mean; None where it names no year or is no date.
+
+    >>> interval(Literal("2024-02", datatype=XSD.gYearMonth))
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    value = literal.value
+    try:
+        if literal.datatype == XSD.date:
+            day = date.fromisoformat(value)
+            return day, day
+        if literal.datatype == XSD.gYearMonth and (match := _MONTH.fullmatch(value)):
+            year, month = int(match[1]), int(match[2])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        if literal.datatype == XSD.gYear and _YEAR.fullmatch(value):
+            return date(int(value), 1, 1), date(int(value), 12, 31)
+    except ValueError:
+        return None
+    return None
+
+
+def compatible(one: Literal, other: Literal) -> bool:
+    """Whether two dates differ in precision only: one can mean all that the other can.
+
+    >>> day = Literal("2024-09-29", datatype=XSD.date)
+    >>> compatible(day, Literal("2024", datatype=XSD.gYear))
+    True
+    >>> compatible(day, Literal("--09-29", datatype=XSD.gMonthDay))
+    True
+    """
+    if one == other:
+        return True
+    for whole, part in ((one, other), (other, one)):
+        if whole.datatype == XSD.gMonthDay and part.datatype == XSD.date:
+            return part.value[4:] == whole.value[1:]
+    first, second = interval(one), interval(other)
+    if first is None or second is None:
+        return False
+    return (first[0] <= second[0] and second[1] <= first[1]) or (
+        second[0] <= first[0] and first[1] <= second[1]
+    )
+
+
+def literal_of(day: date) -> Literal:
+    """The `xsd:date` of a day."""
+    return Literal(day.isoformat(), datatype=XSD.date)

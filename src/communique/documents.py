@@ -1,0 +1,245 @@
+"""Stored texts of documents: briefs of the repository and copies that a user attaches."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+from pathlib import Path
+
+from communique.errors import DocumentError, SyntaxInputError
+from communique.fingerprint import Fingerprint, find, fingerprint, words
+from communique.model import LONGEST_PASSAGE, Document, Passage
+from communique.project import Project
+
+
+class Finding(StrEnum):
+    """What became of a passage in a copy."""
+
+    FOUND = "found"
+    CHANGED = "changed"
+    """The passages around it are there, its own words are others."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A passage of a document and its span in a copy; no span where it was not found."""
+
+    passage: Passage
+    finding: Finding
+    span: tuple[int, int] | None
+    """Code points in the copy; of a changed passage, the words that stand in its place."""
+
+
+def read_text(path: Path) -> str:
+    """The stored text of a plain text or HTML file: line feeds only, no byte order mark.
+
+    Raises SyntaxInputError where the file cannot be read or is not UTF-8.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise SyntaxInputError(
+            f"the file cannot be read ({error.strerror})", place=str(path)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SyntaxInputError(
+            f"byte {error.start} is not UTF-8", place=str(path), remedy="Save the file as UTF-8."
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _visible(text) if path.suffix.lower() in {".html", ".htm"} else text
+
+
+def sha256_of(text: str) -> str:
+    """Hexadecimal SHA-256 of a stored text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def locate(passages: Mapping[Passage, Fingerprint], text: str) -> list[Located]:
+    """Each passage of a document in a copy of it, in the document's order."""
+    spans = find(passages.values(), text)
+    ordered = sorted(passages)
+    chosen = _in_order(ordered, passages, spans)
+    located = []
+    for passage in ordered:
+        span = chosen.get(passage)
+        if span is not None:
+            located.append(Located(passage, Finding.FOUND, span))
+            continue
+        between = _between(passage, chosen, text)
+        finding = Finding.MISSING if between is None else Finding.CHANGED
+        located.append(Located(passage, finding, between))
+    return located
+
+
+def _in_order(
+    ordered: Sequence[Passage],
+    passages: Mapping[Passage, Fingerprint],
+    spans: Mapping[Fingerprint, list[tuple[int, int]]],
+) -> dict[Passage, tuple[int, int]]:
+    """One span a passage; of several, the one nearest to where its neighbours lead to expect it."""
+    chosen: dict[Passage, tuple[int, int]] = {}
+    for passage in ordered:
+        found = spans.get(passages[passage], [])
+        if len(found) == 1:
+            chosen[passage] = found[0]
+    for passage in ordered:
+        found = spans.get(passages[passage], [])
+        if len(found) > 1:
+            expected = passage.start + _shift(passage, chosen)
+            chosen[passage] = min(found, key=lambda span: abs(span[0] - expected))
+    return chosen
+
+
+def _shift(passage: Passage, chosen: Mapping[Passage, tuple[int, int]]) -> int:
+    if not chosen:
+        return 0
+    nearest = min(chosen, key=lambda other: abs(other.start - passage.start))
+    return chosen[nearest][0] - nearest.start
+
+
+def _between(
+    passage: Passage, chosen: Mapping[Passage, tuple[int, int]], text: str
+) -> tuple[int, int] | None:
+    """The words in a copy where a passage should stand, or None where its surroundings lack.
+
+    A passage counts as changed when a neighbour that overlaps or precedes it within one
+    passage's length is in the copy: then its place is known, and other words stand there.
+    """
+    near = [p for p in chosen if _distance(p, passage) <= LONGEST_PASSAGE]
+    if not near:
+        return None
+    shift = _shift(passage, {p: chosen[p] for p in near})
+    start, end = passage.start + shift, passage.end + shift
+    inside = [word for word in words(text) if word.end > start and word.start < end]
+    return (inside[0].start, inside[-1].end) if inside else None
+
+
+def _distance(one: Passage, other: Passage) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def attach(
+    project: Project, document: Document, passages: Mapping[Passage, Fingerprint], path: Path
+) -> list[Located]:
+    """Keep a copy of a document's text, outside the repository, and where its passages stand.
+
+    Raises DocumentError where no passage at all is found: then it is another text.
+    """
+    text = read_text(path)
+    located = locate(passages, text)
+    if not any(one.finding is Finding.FOUND for one in located):
+        raise DocumentError(
+            f"no passage of {document.slug} is in this text ({len(located)} were sought)",
+            place=str(path),
+            remedy="Attach a copy of the article itself; nothing was kept.",
+        )
+    project.attached.mkdir(exist_ok=True)
+    spans = {
+        f"{one.passage.start},{one.passage.end}": one.span
+        for one in located
+        if one.finding is Finding.FOUND
+    }
+    record = {"sha256": sha256_of(text), "passages": spans}
+    (project.attached / f"{document.slug}.txt").write_text(text, encoding="utf-8", newline="\n")
+    (project.attached / f"{document.slug}.json").write_text(json.dumps(record, indent=1))
+    return located
+
+
+def words_of(project: Project, passages: Iterable[Passage]) -> dict[Passage, str]:
+    """The words of those passages whose text is at hand: briefs, and attached copies."""
+    texts: dict[str, dict[str, str] | str | None] = {}
+    found = {}
+    for passage in passages:
+        slug = passage.document.rsplit("/", 1)[-1]
+        if slug not in texts:
+            texts[slug] = _text(project, slug)
+        text = texts[slug]
+        if isinstance(text, str):
+            found[passage] = text[passage.start : passage.end]
+        elif text is not None and f"{passage.start},{passage.end}" in text:
+            found[passage] = text[f"{passage.start},{passage.end}"]
+    return found
+
+
+def _text(project: Project, slug: str) -> dict[str, str] | str | None:
+    brief = project.brief(slug)
+    if brief.is_file():
+        return read_text(brief)
+    record = project.attached / f"{slug}.json"
+    copy = project.attached / f"{slug}.txt"
+    if not (record.is_file() and copy.is_file()):
+        return None
+    spans = json.loads(record.read_text())["passages"]
+    text = read_text(copy)
+    return {name: " ".join(text[start:end].split()) for name, (start, end) in spans.items()}
+
+
+def skeleton(document: str, text: str, quoted: str) -> str:
+    """TriG for a new passage: its name, fingerprint, and places for what it says.
+
+    Raises DocumentError where the quoted words are not in the text, or in it several times, or
+    are longer than a passage may be.
+    """
+    wanted = fingerprint(quoted)
+    spans = find([wanted], text).get(wanted, []) if wanted.count else []
+    if len(spans) != 1:
+        raise DocumentError(
+            "these words are not in the text"
+            if not spans
+            else f"these words stand in the text {len(spans)} times, at "
+            + ", ".join(str(start) for start, _ in spans),
+            place=document,
+            remedy="Quote the words as the text has them, and enough of them to be there once.",
+        )
+    start, end = spans[0]
+    if end - start > LONGEST_PASSAGE:
+        raise DocumentError(
+            f"the passage would have {end - start} characters, more than {LONGEST_PASSAGE}",
+            place=document,
+            remedy="Cut it to one clause.",
+        )
+    name = f"<#char={start},{end}>"
+    return (
+        f"{name} {{\n    # what the passage says, one triple a line\n}}\n\n{name}\n"
+        f'    cmq:certainty certainty:stated ;\n    cmq:fingerprint "{wanted}" ;\n'
+        f'    cmq:gloss ""@en ;\n.\n'
+    )
+
+
+class _Visible(HTMLParser):
+    """Collects the text that a page shows."""
+
+    _HIDDEN = frozenset({"script", "style", "noscript", "template", "head"})
+    _INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "u"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._hidden += tag in self._HIDDEN
+        if tag not in self._INLINE:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in self._HIDDEN
+        if tag not in self._INLINE:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+
+
+def _visible(page: str) -> str:
+    parser = _Visible()
+    parser.feed(page)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line) + "\n"

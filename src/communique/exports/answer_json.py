@@ -1,0 +1,127 @@
+"""Answers as one JSON object: question, rows with their state, and the sources they rest on.
+
+Terms are as in SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/#select-encode-terms):
+`type`, `value`, and of a literal `xml:lang` or `datatype`; a variable that is unbound is left out.
+A row's `sources` are positions in `sources`, counted from 1 as in the other formats.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, BinaryIO
+
+from pyoxigraph import Literal, NamedNode
+
+from communique.exports.display import numbers_of
+from communique.exports.wording import LICENCE_ADDRESS, cite_as
+from communique.model import Answer, Citation, Difference, Document, Passage, RowState, Term
+from communique.vocabulary import XSD, Prefixes
+
+
+def write_json(answer: Answer, output: BinaryIO, _prefixes: Prefixes) -> None:
+    """Write an answer as JSON in UTF-8, a row a line."""
+    head = json.dumps(_head(answer), ensure_ascii=False, indent=2)
+    output.write(head.removesuffix("\n}").encode())
+    _write_list(output, "rows", (_row(answer, number) for number in range(len(answer.rows))))
+    if answer.citations is not None:
+        sources = (_source(number, c) for number, c in enumerate(answer.citations, 1))
+        _write_list(output, "sources", sources)
+    output.write(b"\n}\n")
+
+
+def _write_list(output: BinaryIO, name: str, items: Any) -> None:
+    output.write(f",\n  {json.dumps(name)}: [".encode())
+    separator = "\n"
+    for item in items:
+        output.write(f"{separator}    {json.dumps(item, ensure_ascii=False)}".encode())
+        separator = ",\n"
+    output.write(b"]" if separator == "\n" else b"\n  ]")
+
+
+def _head(answer: Answer) -> dict[str, Any]:
+    head: dict[str, Any] = {
+        "name": answer.name,
+        "question": answer.question,
+        "parameters": {name: list(values) for name, values in answer.parameters.items()},
+        "version": answer.version,
+        "license": LICENCE_ADDRESS,
+        "citeAs": cite_as(answer),
+        "columns": list(answer.columns),
+    }
+    return head if answer.rows else {**head, "searched": answer.searched}
+
+
+def _row(answer: Answer, number: int) -> dict[str, Any]:
+    pairs = zip(answer.columns, answer.rows[number], strict=True)
+    row: dict[str, Any] = {"terms": {name: _term(t) for name, t in pairs if t is not None}}
+    if answer.states is not None:
+        row["state"] = _state(answer.states[number])
+    if answer.cited is not None:
+        row["sources"] = numbers_of(answer, number)
+    return row
+
+
+def _term(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "bnode", "value": term.value}
+    found = {"type": "literal", "value": term.value}
+    if term.language is not None:
+        found["xml:lang"] = term.language
+    elif term.datatype != XSD.string:
+        found["datatype"] = term.datatype.value
+    return found
+
+
+def _state(state: RowState) -> dict[str, Any]:
+    return {
+        "stage": list(state.stage),
+        "certainty": state.certainty,
+        "checked": state.checked,
+        "rules": list(state.rules),
+        "articles": state.articles,
+        "together": state.together,
+        "origins": state.origins,
+        "absence": state.absence,
+        "differences": [_difference(difference) for difference in state.differences],
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "subject": difference.subject,
+        "property": difference.property,
+        "values": [
+            {"value": value, "sources": list(sources)} for value, sources in difference.values
+        ],
+    }
+
+
+def _source(number: int, citation: Citation) -> dict[str, Any]:
+    """One source. The gloss is labelled as ours; words are those of the stored text."""
+    passage = Passage.parse(citation.passage)
+    source: dict[str, Any] = {
+        "number": number,
+        "article": _article(citation.article),
+        "passage": citation.passage,
+        "start": passage.start if passage else None,
+        "end": passage.end if passage else None,
+        "certainty": citation.certainty,
+        "restated": citation.restated,
+        "inOurWords": citation.gloss,
+    }
+    if citation.words is not None and not citation.restated:
+        source["words"] = citation.words
+    return source
+
+
+def _article(article: Document) -> dict[str, Any]:
+    return {
+        "iri": article.iri,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published or None,
+        "address": article.address or None,
+        "archivedAddress": article.archived_address or None,
+    }

@@ -1,0 +1,78 @@
+"""The one door to all formats: which there are, and the module that writes each.
+
+A module is loaded when its format is asked for, so that a CSV never waits for a spreadsheet
+library. Output is always bytes; text is UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from communique.errors import UnknownNameError
+from communique.exports.selection import GRAPHS
+from communique.model import Answer
+from communique.store import Store
+from communique.vocabulary import Prefixes
+
+Writer = tuple[str, str]
+"""A module and the name of the function in it."""
+
+_ANSWERS: Mapping[str, Writer] = {
+    "csv": ("communique.exports.answer_delimited", "write_csv"),
+    "tsv": ("communique.exports.answer_delimited", "write_tsv"),
+    "json": ("communique.exports.answer_json", "write_json"),
+    "md": ("communique.exports.answer_markdown", "write_markdown"),
+    "html": ("communique.exports.answer_html", "write_html"),
+    "xlsx": ("communique.exports.answer_xlsx", "write_xlsx"),
+}
+_GRAPHS: Mapping[str, Writer] = {
+    "turtle": ("communique.exports.graph_text", "write_turtle"),
+    "trig": ("communique.exports.graph_text", "write_trig"),
+    "ntriples": ("communique.exports.graph_text", "write_ntriples"),
+    "nquads": ("communique.exports.graph_text", "write_nquads"),
+    "jsonld": ("communique.exports.graph_jsonld", "write_jsonld"),
+    "rdfxml": ("communique.exports.graph_text", "write_rdfxml"),
+    "csv": ("communique.exports.graph_csv", "write_csv"),
+}
+ANSWER_FORMATS = tuple(_ANSWERS)
+"""Names of the formats of answers."""
+GRAPH_FORMATS = tuple(_GRAPHS)
+"""Names of the formats of graphs."""
+
+
+def write_answer(answer: Answer, format: str, output: BinaryIO, prefixes: Prefixes) -> None:
+    """Write an answer to an open binary file in one of ANSWER_FORMATS.
+
+    Raises UnknownNameError for another format, UsageError where the format cannot hold the answer.
+    """
+    module, function = _ANSWERS[_known("format", format, ANSWER_FORMATS)]
+    getattr(import_module(module), function)(answer, output, prefixes)
+
+
+def write_graph(  # noqa: PLR0917  # the brother of `write_answer`, in the same order
+    store: Store, format: str, graph: str, output: BinaryIO, prefixes: Prefixes, context: Path
+) -> None:
+    """Write one of GRAPHS to an open binary file in one of GRAPH_FORMATS.
+
+    `context` is the JSON-LD context; only `jsonld` reads it, and puts it into what it writes.
+    Raises UnknownNameError for another format or graph; nothing is written then.
+    """
+    module, function = _GRAPHS[_known("format", format, GRAPH_FORMATS)]
+    selected = _known("graph", graph, GRAPHS)
+    getattr(import_module(module), function)(store, selected, output, prefixes, context)
+
+
+def _known(kind: str, name: str, names: tuple[str, ...]) -> str:
+    if name in names:
+        return name
+    near = get_close_matches(name, names, n=1)
+    guess = f"Did you mean {near[0]}? " if near else ""
+    raise UnknownNameError(
+        f"there is no {kind} {name!r}",
+        place=f"--{kind}",
+        remedy=f"{guess}There are: {', '.join(names)}.",
+    )

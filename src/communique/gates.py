@@ -1,0 +1,152 @@
+"""The two gates that data pass before they answer questions.
+
+Gate 1 sees one document with ontology, registry and background, and can refuse it. Gate 2 sees
+everything after the closure: inconsistencies, and what the checks return. What arises only
+between documents is never a reason to refuse one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from communique import turtle
+from communique.closure import RuleSet, find_inconsistencies
+from communique.dataset import DocumentStatements, Matter
+from communique.documents import read_text
+from communique.model import (
+    Document,
+    Place,
+    Statement,
+    Term,
+    object_of,
+    subject_of,
+    text_of,
+    triple_of,
+)
+from communique.project import Project
+from communique.queries.header import read_question
+from communique.queries.question import Question
+from communique.store import Store
+from communique.validation import (
+    Severity,
+    ValidationReport,
+    ValidationResult,
+    Validator,
+    check_text,
+    check_words,
+)
+from communique.vocabulary import CMQ, QUERY, SHAPES
+
+_SEVERITIES = {
+    "error": Severity.VIOLATION,
+    "warning": Severity.WARNING,
+    "info": Severity.INFO,
+}
+
+
+def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
+    """A report for each document, under its IRI, and one under "" for what all are read with."""
+    shapes = [triple_of(s.quad) for path in project.shapes for s in turtle.read(path)]
+    terms = [triple_of(s.quad) for s in [*matter.ontology, *matter.schemes]]
+    validator = Validator(shapes, terms, matter.common)
+    reports = {"": validator.validate(matter.common)}
+    records = _text_records(matter)
+    for document in matter.documents:
+        name = document.document.value
+        text = project.brief(document.path.stem)
+        found = list(_text_results(text, records[name], document)) if text.is_file() else []
+        report = validator.validate(document.statements, document=name)
+        reports[name] = ValidationReport.joined([report, ValidationReport.of(found)])
+    return reports
+
+
+def gate_two(project: Project, matter: Matter, store: Store, rules: RuleSet) -> ValidationReport:
+    """What arises between documents: inconsistencies, and what the checks return."""
+    places = _Places(matter)
+    results = [
+        ValidationResult(
+            severity=Severity.VIOLATION,
+            focus=subject_of(found.triples[0]),
+            message=found.message,
+            remedy="Correct one of the statements, or the axiom they clash with.",
+            shape=SHAPES["Consistency"].value,
+            component=SHAPES[found.rule].value,
+            place=places.of(subject_of(found.triples[0])),
+            statements=tuple(
+                statement
+                for triple in found.triples
+                for statement in places.statements(subject_of(triple), object_of(triple))
+            ),
+        )
+        for found in find_inconsistencies(store, rules)
+    ]
+    for path in project.checks:
+        results += _check_results(read_question(path), store, places)
+    return ValidationReport.of(results)
+
+
+class _Places:
+    """Where things are spoken of in the files."""
+
+    def __init__(self, matter: Matter) -> None:
+        self._by_subject: dict[Term, list[Statement]] = {}
+        for statement in matter.statements():
+            self._by_subject.setdefault(subject_of(statement.quad), []).append(statement)
+
+    def statements(self, subject: Term, value: Term | None = None) -> list[Statement]:
+        """Statements about a thing, those with a value where one is given."""
+        found = self._by_subject.get(subject, [])
+        return [s for s in found if s.quad.object == value] if value is not None else found
+
+    def of(self, subject: Term) -> Place | None:
+        """The first place where a thing is spoken of."""
+        found = self._by_subject.get(subject)
+        return found[0].place if found else None
+
+
+def _check_results(check: Question, store: Store, places: _Places) -> Iterator[ValidationResult]:
+    solutions = store.select(check.text)
+    for row in solutions.rows:
+        offender = dict(zip(solutions.variables, row, strict=True))
+        entity, value = offender.get("entity"), offender.get("value")
+        if entity is None:
+            continue
+        said = ", ".join(str(term) for name, term in offender.items() if term and name != "entity")
+        statements = places.statements(entity, value) if value is not None else []
+        yield ValidationResult(
+            severity=_SEVERITIES[check.severity],
+            focus=entity,
+            message=f"{check.summary}: {said}" if said else check.summary,
+            remedy=check.remedy,
+            shape=QUERY[check.name].value,
+            component=SHAPES["Check"].value,
+            value=value,
+            place=statements[0].place if statements else places.of(entity),
+            statements=tuple(statements),
+        )
+
+
+def _text_records(matter: Matter) -> dict[str, Document]:
+    """What the records say of the documents' texts: hash and length."""
+    values: dict[str, dict[NamedNode, str]] = {one.document.value: {} for one in matter.documents}
+    for quad, _ in matter.common:
+        if quad.predicate in (CMQ.sha256, CMQ.length):
+            values.setdefault(text_of(quad.subject), {})[quad.predicate] = text_of(quad.object)
+    records = {}
+    for iri, record in values.items():
+        length = record.get(CMQ.length, "")
+        digits = int(length) if length.isdecimal() else None
+        records[iri] = Document(iri, title="", sha256=record.get(CMQ.sha256, ""), length=digits)
+    return records
+
+
+def _text_results(
+    path: Path, record: Document, document: DocumentStatements
+) -> Iterator[ValidationResult]:
+    """Where a text that is in the project, a brief's, is not what is said of it."""
+    text = read_text(path)
+    yield from check_text(record, text, Place(path))
+    yield from check_words(document.statements, text)

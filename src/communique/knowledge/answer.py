@@ -1,0 +1,48 @@
+"""An answer as Python users hold it: shown in notebooks, taken to pandas, written to files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from communique import model
+from communique.exports import write_answer
+from communique.vocabulary import Prefixes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(model.Answer):
+    """The answer to a question: solutions, the state of each, and the passages they rest on."""
+
+    prefixes: Prefixes = field(default_factory=lambda: Prefixes({}), repr=False)
+
+    @classmethod
+    def of(cls, answer: model.Answer, prefixes: Prefixes) -> Answer:
+        """The same answer, with the project's prefixes."""
+        values = {one.name: getattr(answer, one.name) for one in fields(answer)}
+        return cls(**{**values, "prefixes": prefixes})
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def write(self, path: str | Path, format: str = "") -> None:
+        """Write the answer to a file; without a format, in that of the file's ending.
+
+        Formats: csv, tsv, json, md, xlsx. Raises UnknownNameError for another one.
+        """
+        path = Path(path)
+        with path.open("wb") as stream:
+            write_answer(self, format or path.suffix.removeprefix("."), stream, self.prefixes)
+
+    def to_pandas(self) -> Any:
+        """The answer as a `pandas.DataFrame`, with the state of each row as columns.
+
+        Raises UsageError where pandas is not installed (the extra `notebook`).
+        """
+        return import_module("communique.exports.dataframe").to_pandas(self)
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("communique.exports.answer_html").html(self, self.prefixes)
+        return html

@@ -1,0 +1,211 @@
+"""A knowledge graph, opened: ask it questions, query it, take it away.
+
+>>> import communique                                               # doctest: +SKIP
+>>> graph = communique.open()                                       # doctest: +SKIP
+>>> graph.ask("companies", country="Denmark")                       # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Triple
+
+from communique import builds, model
+from communique.closure import RuleSet, derivations, round_of
+from communique.errors import NonconformingError, StoreError, UnknownNameError
+from communique.knowledge.answer import Answer
+from communique.model import Document, Place
+from communique.project import Project
+from communique.queries.question import Question
+from communique.queries.trace import Trace
+from communique.receipts.about import about
+from communique.receipts.answering import Answering
+from communique.receipts.passages import SaidPassage, said_passages
+from communique.store import EmbeddedStore, Solutions, Store
+
+Say = Callable[[str], None]
+
+
+def _silent(_line: str) -> None:
+    """Say nothing."""
+
+
+class KnowledgeGraph:
+    """A project's graph, built and open for reading."""
+
+    def __init__(self, project: Project, build: builds.Build) -> None:
+        self.project = project
+        self.build = build
+        self.store: Store = EmbeddedStore.open(build.store)
+        self._compiled: dict[str, dict[str, Any]] = {
+            one["question"]["name"]: one for one in build.read("questions")
+        }
+
+    @classmethod
+    def open(
+        cls, path: str | Path | None = None, *, rebuild: bool = True, say: Say = _silent
+    ) -> KnowledgeGraph:
+        """The graph of a project folder; without a path, of the project around this folder or ours.
+
+        What is stale is rebuilt first, unless `rebuild` is False: then the last build answers.
+        Raises ProjectError where the folder is no project, StoreError where nothing was built.
+        """
+        project = Project.find(Path(path) if path is not None else None)
+        found = builds.current(project)
+        if rebuild and (found is None or builds.changed(project, found)):
+            found = _rebuilt(project, found, say)
+        if found is None:
+            raise StoreError(
+                "nothing has been built yet",
+                place=str(project.build_folder),
+                remedy="Run `communique build`.",
+            )
+        return cls(project, found)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The stored questions, by name."""
+        return [self.question(name) for name in sorted(self._compiled)]
+
+    def question(self, name: str) -> Question:
+        """A stored question; UnknownNameError, with the nearest names, where there is none."""
+        if name not in self._compiled:
+            near = get_close_matches(name, self._compiled, n=2, cutoff=0.5)
+            remedy = f"Did you mean {' or '.join(near)}? " if near else ""
+            raise UnknownNameError(
+                f"there is no question {name!r}",
+                remedy=f"{remedy}`communique ask` lists all questions.",
+            )
+        return Question.from_json(self._compiled[name]["question"])
+
+    def ask(
+        self, name: str, /, *, plain: bool = False, **parameters: str | Sequence[str]
+    ) -> Answer:
+        """The answer to a stored question; a parameter takes one value or several.
+
+        Each row has its state and the passages it rests on, unless `plain`.
+        Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
+        """
+        values = {key: _values(value) for key, value in parameters.items()}
+        return self.answer(name, values, plain=plain)
+
+    def answer(
+        self, name: str, values: Mapping[str, Sequence[str]], *, plain: bool = False
+    ) -> Answer:
+        """The answer to a stored question with its parameters' values, as `ask` gives it."""
+        question = self.question(name)
+        trace = None if plain else Trace.from_json(self._compiled[name]["trace"])
+        return self._own(self._answering.answer(question, values, trace))
+
+    @property
+    def version(self) -> str:
+        """The version of the software that built the graph, and of the data by their digest."""
+        return f"communique {self.build.manifest['software']}, data {self.build.digest[:12]}"
+
+    def sparql(self, query: str) -> Solutions | bool | list[Triple]:
+        """The result of a SPARQL query; the project's prefixes need no declaration.
+
+        Raises QueryError, with line and column, where it does not parse or is an update.
+        """
+        return self.store.query(query, self.project.prefixes)
+
+    @property
+    def documents(self) -> list[Document]:
+        """The sources, dated ones first, by date."""
+        return self._answering.states.sources.documents()
+
+    def find(self, name: str) -> NamedNode:
+        """The thing that a name, CURIE or IRI means; errors as `ask`."""
+        return self._answering.names.find(name)
+
+    def find_document(self, name: str) -> NamedNode:
+        """The document that a slug, title, address, CURIE or IRI means.
+
+        Raises UnknownNameError, with the nearest slugs, where there is none.
+        """
+        known = {one.slug: one for one in self.documents}
+        for one in known.values():
+            curie = self.project.prefixes.compress(one.iri)
+            if name in (one.slug, one.title, one.address, one.iri, curie):
+                return NamedNode(one.iri)
+        near = get_close_matches(name, known, n=3, cutoff=0.3)
+        raise UnknownNameError(
+            f"there is no document {name!r}",
+            remedy=(f"Did you mean {' or '.join(near)}? " if near else "")
+            + "`communique documents` lists them.",
+        )
+
+    def passages(self, document: NamedNode) -> list[SaidPassage]:
+        """The passages of a document in order, and what each says."""
+        return said_passages(self.store, self._answering, document)
+
+    def about(self, node: NamedNode) -> Answer:
+        """Everything the graph holds about one thing, each statement with its state."""
+        return self._own(about(self.store, self._answering, node))
+
+    def _own(self, answer: model.Answer) -> Answer:
+        return Answer.of(replace(answer, version=self.version), self.project.prefixes)
+
+    def validate(self) -> Any:
+        """The validation report of the project's files, as they are now."""
+        return import_module("communique.pipeline").validate(self.project, _silent)
+
+    def to_rdflib(self) -> Any:
+        """The whole graph as an `rdflib.Dataset`, named graphs kept."""
+        return import_module("communique.exports.rdflib_dataset").to_rdflib(
+            self.store, self.project.prefixes
+        )
+
+    @cached_property
+    def _answering(self) -> Answering:
+        return Answering(self.project, self.store, self._derive)
+
+    @cached_property
+    def _rules(self) -> RuleSet:
+        return RuleSet.from_json(self.build.read("rules"))
+
+    def _derive(self, triple: Triple) -> Iterator[Sequence[Triple]]:
+        """Premises of the one-step derivations of a triple, all of lower rounds."""
+        height = round_of(self.store, triple)
+        for derivation in derivations(self.store, self._rules, triple):
+            if all((round_of(self.store, p) or 0) < (height or 1) for p in derivation.premises):
+                yield derivation.premises
+
+
+def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> KnowledgeGraph:
+    """The graph of a project folder; without a path, of the project around this folder or ours."""
+    return KnowledgeGraph.open(path, rebuild=rebuild)
+
+
+def _values(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _rebuilt(project: Project, previous: builds.Build | None, say: Say) -> builds.Build:
+    """A new build; where the files do not conform, an error that leaves the previous one."""
+    say("the files have changed since the last build; building" if previous else "building")
+    outcome = import_module("communique.pipeline").build(project, say)
+    if outcome.build is None:
+        first = outcome.report.results[0]
+        raise NonconformingError(
+            f"the data do not conform to the shapes ({first.message})",
+            place=_shown(first.place, project),
+            remedy="`communique validate` lists what to correct"
+            + ("; --no-build asks the previous build." if previous else "."),
+        )
+    built = outcome.build
+    assert isinstance(built, builds.Build)
+    return built
+
+
+def _shown(place: Place | None, project: Project) -> str:
+    if place is None:
+        return str(project.root)
+    return str(place._replace(path=project.relative(place.path)))

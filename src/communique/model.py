@@ -1,0 +1,223 @@
+"""Frozen records that the rooms hand to one another.
+
+A passage is named as RFC 5147 names a span of plain text: `<document>#char=START,END`, in code
+points of the document's stored text, half-open (https://www.rfc-editor.org/rfc/rfc5147#section-2.1).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+Subject = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal
+
+_PASSAGE = re.compile(r"(?P<document>[^#]+)#char=(?P<start>\d+),(?P<end>\d+)")
+
+LONGEST_PASSAGE = 400
+"""Characters in the longest passage that is accepted."""
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; lines are counted from 1, 0 = the file as a whole."""
+
+    path: Path
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else str(self.path)
+
+
+class Statement(NamedTuple):
+    """A quad and the place where it was read."""
+
+    quad: Quad
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A span of a document's stored text, as its IRI names it."""
+
+    document: str
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, iri: str) -> Passage | None:
+        """The passage that an IRI names, or None where it names none."""
+        match = _PASSAGE.fullmatch(iri)
+        if match is None:
+            return None
+        return cls(match["document"], int(match["start"]), int(match["end"]))
+
+    @property
+    def iri(self) -> NamedNode:
+        """The passage's name, which is also the name of its graph."""
+        return NamedNode(f"{self.document}#char={self.start},{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, as its record in the graph describes it."""
+
+    iri: str
+    title: str
+    publisher: str = ""
+    """Label of the publisher; empty where the record has none."""
+    published: str = ""
+    """ISO date; empty where the document bears none."""
+    address: str = ""
+    archived_address: str = ""
+    language: str = ""
+    source_kind: str = ""
+    state: str = ""
+    sha256: str = ""
+    length: int | None = None
+    """Code points of the stored text; None where no text is known."""
+    restates: str = ""
+    """IRI of the article that a brief restates; empty for other documents."""
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the document is one of the editors' restatements."""
+        return bool(self.restates)
+
+    @property
+    def slug(self) -> str:
+        """The last segment of the document's IRI; names its files."""
+        return self.iri.rsplit("/", 1)[-1]
+
+
+def subject_of(quad: Quad | Triple) -> Subject:
+    """The subject, which in RDF 1.1 is no triple; none of our files has RDF 1.2 in it."""
+    assert not isinstance(quad.subject, Triple)
+    return quad.subject
+
+
+def object_of(quad: Quad | Triple) -> Term:
+    """The object, which in RDF 1.1 is no triple; none of our files has RDF 1.2 in it."""
+    assert not isinstance(quad.object, Triple)
+    return quad.object
+
+
+def text_of(term: object) -> str:
+    """The text of a term: an IRI, a literal's lexical form, a blank node's or triple's syntax."""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def triple_of(quad: Quad) -> Triple:
+    """The triple of a quad, without its graph."""
+    return Triple(quad.subject, quad.predicate, quad.object)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A single-valued property of one thing for which sources give values that do not agree."""
+
+    subject: str
+    """Label of the thing."""
+    property: str
+    """Label of the property."""
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each value's label, with the sources that give it."""
+
+    def __str__(self) -> str:
+        sides = "; ".join(f"{value} ({', '.join(sources)})" for value, sources in self.values)
+        return f"{self.subject}, {self.property}: {sides}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What a reader must know of a row before believing it."""
+
+    stage: tuple[str, ...] = ()
+    """Labels of the stages that its things have reached, in the order of the scheme."""
+    certainty: str = "stated"
+    """`stated`, `hedged` or `denied`: the weakest link of its strongest derivation."""
+    checked: bool = True
+    """Whether a person has looked at every passage of at least one derivation."""
+    rules: tuple[str, ...] = ()
+    """Rules that read the passages of an unchecked row."""
+    articles: int = 0
+    """Articles each of which alone gives the row; where none does, all that give it together."""
+    together: bool = False
+    """Whether no single article gives the row."""
+    origins: int = 0
+    """Independent origins of these articles: what they cite, else the articles themselves."""
+    absence: bool = False
+    """Whether the row also rests on something that no source says."""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether sources differ on something in the row; shown as ‡."""
+        return bool(self.differences)
+
+    def counted(self) -> str:
+        """How many articles and origins, in words.
+
+        >>> RowState(articles=3, origins=1).counted()
+        '3 articles, 1 origin'
+        """
+        if not self.articles:
+            return "no article"
+        articles = f"{self.articles} article{'s' * (self.articles != 1)}"
+        joint = " together" if self.together and self.articles > 1 else ""
+        return f"{articles}{joint}, {self.origins} origin{'s' * (self.origins != 1)}"
+
+    def marks(self) -> tuple[str, ...]:
+        """The state in words, warnings first; a plain row has its stage and count only."""
+        found = [] if self.certainty == "stated" else [self.certainty]
+        found += [] if self.checked else ["unchecked"]
+        found += [", ".join(self.stage)] if self.stage else []
+        found += [self.counted()]
+        return (*found, "‡") if self.differs else tuple(found)
+
+    def __str__(self) -> str:
+        return " · ".join(self.marks())
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that an answer rests on, the article first."""
+
+    article: Document
+    """The article; of a brief, the article that it restates."""
+    passage: str
+    """IRI of the passage."""
+    gloss: str
+    """What the passage says, in our words."""
+    certainty: str = "stated"
+    words: str | None = None
+    """The passage's words where the text is at hand; never those of a brief as the article's."""
+    restated: bool = False
+    """Whether the passage is in a brief, the editors' restatement of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question: solutions, the state of each, and the passages they rest on."""
+
+    name: str
+    """The question's name, or `sparql`."""
+    question: str
+    """The question in plain words, or the text of the query."""
+    parameters: dict[str, tuple[str, ...]]
+    """What was asked for, by label."""
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+    states: list[RowState] | None = None
+    """One state a row; None where the answer is plain."""
+    citations: list[Citation] | None = None
+    """The passages of all rows, by article and offset; None where the answer is plain."""
+    cited: list[tuple[int, ...]] | None = None
+    """For each row, the citations it rests on, as positions in `citations`."""
+    searched: str = ""
+    """What was searched; said under an empty answer."""
+    version: str = ""
+    """Version of the software, and of the data by their digest."""

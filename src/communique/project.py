@@ -1,0 +1,190 @@
+"""A project: a folder with an ontology, data and queries, and what was built from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pyoxigraph import RdfFormat, parse
+
+from communique.errors import ProjectError
+from communique.vocabulary import SH, Prefixes
+
+_MARK = Path("ontology") / "communique.ttl"
+_INSTALLED = Path(__file__).parent / "project"
+"""The project that a wheel carries; an editable install has the repository instead."""
+_REPOSITORY = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Project:
+    """The files of one project, by what they hold."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, folder: Path | None = None) -> Project:
+        """The project of a folder; with no folder, the one around the working folder, else ours.
+
+        Raises ProjectError where the folder that is named is no project.
+        """
+        if folder is not None:
+            return cls._at(folder)
+        here = Path.cwd()
+        for candidate in (here, *here.parents):
+            if (candidate / _MARK).is_file():
+                return cls(candidate)
+        return cls._at(_INSTALLED if _INSTALLED.is_dir() else _REPOSITORY)
+
+    @classmethod
+    def _at(cls, folder: Path) -> Project:
+        for needed in (_MARK, Path("data"), Path("queries")):
+            if not (folder / needed).exists():
+                raise ProjectError(
+                    f"this folder is no project: it has no {needed}",
+                    place=str(folder),
+                    remedy="Name a folder with ontology/, data/ and queries/ (--project DIR), "
+                    "or run the command inside one.",
+                )
+        return cls(folder)
+
+    @property
+    def ontology(self) -> Path:
+        """The file with the classes and properties."""
+        return self.root / _MARK
+
+    @property
+    def schemes(self) -> list[Path]:
+        """The SKOS concept schemes."""
+        return self._all("ontology/schemes/*.ttl")
+
+    @property
+    def alignments(self) -> list[Path]:
+        """Mappings of our terms to other vocabularies."""
+        return self._all("ontology/alignments/*.ttl")
+
+    @property
+    def prefix_table(self) -> Path:
+        """The table of prefixes."""
+        return self.root / "ontology" / "prefixes.ttl"
+
+    @property
+    def shapes(self) -> list[Path]:
+        """The SHACL shapes for data; `house-style.ttl` is for the ontology itself."""
+        return [path for path in self._all("ontology/shapes/*.ttl") if path != self.house_style]
+
+    @property
+    def house_style(self) -> Path:
+        """The SHACL shapes that the ontology itself must conform to."""
+        return self.root / "ontology" / "shapes" / "house-style.ttl"
+
+    @property
+    def context(self) -> Path:
+        """The JSON-LD context of our terms."""
+        return self.root / "ontology" / "context.jsonld"
+
+    @property
+    def documents(self) -> Path:
+        """The records of the sources."""
+        return self.root / "data" / "documents.ttl"
+
+    @property
+    def registry(self) -> list[Path]:
+        """Identity of things: IRI, type, label, spellings."""
+        return self._all("data/registry/*.ttl")
+
+    @property
+    def background(self) -> list[Path]:
+        """What every reader knows, each file with its own source."""
+        return self._all("data/background/*.ttl")
+
+    @property
+    def statements(self) -> list[Path]:
+        """What the documents say, one file a document."""
+        return self._all("data/statements/*.trig")
+
+    @property
+    def links(self) -> list[Path]:
+        """Mappings to other knowledge bases, as SSSOM tables."""
+        return self._all("data/links/*.sssom.tsv")
+
+    @property
+    def questions(self) -> list[Path]:
+        """The stored questions."""
+        return self._all("queries/questions/*.rq")
+
+    @property
+    def checks(self) -> list[Path]:
+        """Queries that return offenders."""
+        return self._all("queries/checks/*.rq")
+
+    @property
+    def views(self) -> Path:
+        """The folder of views."""
+        return self.root / "queries" / "views"
+
+    def brief(self, slug: str) -> Path:
+        """The text of a brief."""
+        return self.root / "data" / "briefs" / f"{slug}.txt"
+
+    @property
+    def briefs(self) -> list[Path]:
+        """The texts of the briefs."""
+        return self._all("data/briefs/*.txt")
+
+    @property
+    def attached(self) -> Path:
+        """Copies of articles that the user has attached; never part of the repository."""
+        return self.root / "attached"
+
+    @property
+    def build_folder(self) -> Path:
+        """Where builds go: `build/` here, or the user's cache for the installed project."""
+        if self.root == _INSTALLED:
+            return user_cache_path("communique")
+        return self.root / "build"
+
+    @property
+    def texts(self) -> list[Path]:
+        """Every file in canonical text: ontology and data, Turtle and TriG."""
+        return sorted(
+            path
+            for folder in ("ontology", "data")
+            for path in (self.root / folder).rglob("*")
+            if path.suffix in {".ttl", ".trig"}
+        )
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Every file that a build reads."""
+        return sorted(
+            path
+            for folder in ("ontology", "data", "queries")
+            for path in (self.root / folder).rglob("*")
+            if path.is_file() and path.suffix in {".ttl", ".trig", ".tsv", ".rq", ".txt"}
+        )
+
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """The one table of prefixes (`ontology/prefixes.ttl`, `sh:declare`)."""
+        path = self.prefix_table
+        table: dict[object, dict[str, str]] = {}
+        try:
+            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+                if quad.predicate in (SH.prefix, SH.namespace):
+                    table.setdefault(quad.subject, {})[quad.predicate.value] = quad.object.value
+        except (OSError, SyntaxError) as error:
+            raise ProjectError(
+                f"the table of prefixes cannot be read ({error})", place=str(path)
+            ) from error
+        prefix, namespace = SH.prefix.value, SH.namespace.value
+        return Prefixes({row[prefix]: row[namespace] for row in table.values()})
+
+    def relative(self, path: Path) -> Path:
+        """A path as messages show it: from the project's folder on."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+    def _all(self, pattern: str) -> list[Path]:
+        return sorted(self.root.glob(pattern))

@@ -1,0 +1,1 @@
+"""Stored questions, checks and views: their files, parameters and names."""

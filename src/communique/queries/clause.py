@@ -1,0 +1,45 @@
+"""The clauses of a SPARQL text, found by its tokens (https://www.w3.org/TR/sparql11-query/#sparqlGrammar)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from communique.errors import QueryError
+
+_TOKEN = re.compile(
+    r"#[^\n]*"
+    r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+    r'|<[^<>"{}|^`\\\s]*>'
+    r"|[{}]|[?$\w]+"
+)
+
+
+class Clauses(NamedTuple):
+    """A SELECT query cut at its outermost group."""
+
+    prologue: str
+    select: str
+    """From SELECT to the group."""
+    group: str
+    """The WHERE group, from `{` to `}`."""
+    modifiers: str
+    """What follows: GROUP BY, ORDER BY, LIMIT …"""
+
+
+def split(text: str, place: str = "query") -> Clauses:
+    """The clauses of a SELECT query; QueryError where it has no group."""
+    select, start, depth = -1, -1, 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token.upper() == "SELECT" and select < 0:
+            select = match.start()
+        elif token == "{":
+            start = match.start() if start < 0 else start
+            depth += 1
+        elif token == "}":
+            depth -= 1
+            if depth == 0:
+                end = match.end()
+                return Clauses(text[:select], text[select:start], text[start:end], text[end:])
+    raise QueryError("the query has no WHERE group", place=place)

@@ -1,0 +1,83 @@
+"""Stored queries as records: questions and checks, with their parameters and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+TYPES = frozenset(
+    [
+        "country",
+        "person",
+        "organization",
+        "agreement",
+        "event",
+        "post",
+        "initiative",
+        "entity",
+        "concept",
+        "date",
+        "text",
+    ]
+)
+"""Types of parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a question can be asked with."""
+
+    name: str
+    type: str
+    variable: str
+    """Name of the variable in the query, without `?`."""
+    required: bool = False
+    description: str = ""
+    example: str = ""
+    scheme: str = ""
+    """Name of the scheme whose concepts the parameter takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable of the solutions, and what it holds."""
+
+    name: str
+    type: str
+    optional: bool = False
+    """Whether the variable may be unbound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored SELECT query: a competency question, or a check."""
+
+    name: str
+    summary: str
+    text: str
+    question: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+    subject: str = ""
+    """The column that a row is about."""
+    view: str = "table"
+    severity: str = ""
+    """Of a check: error, warning or info."""
+    remedy: str = ""
+    """Of a check: what to do about an offender."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The question as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Question:
+        """The question that `to_json` gave."""
+        fields = dict(record)
+        fields["parameters"] = tuple(Parameter(**one) for one in record["parameters"])
+        fields["columns"] = tuple(Column(**one) for one in record["columns"])
+        fields["tags"] = tuple(record["tags"])
+        return cls(**fields)

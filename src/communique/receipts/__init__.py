@@ -1,0 +1,1 @@
+"""Receipts: what each row of an answer rests on, and the state it is in."""

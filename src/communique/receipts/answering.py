@@ -1,0 +1,160 @@
+"""Questions answered: their solutions, the state of each, and the passages they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from communique.documents import words_of
+from communique.model import Answer, Citation, Passage, Term, text_of
+from communique.project import Project
+from communique.queries.binding import Bindings, bind, bound, restricted
+from communique.queries.names import Names
+from communique.queries.question import Question
+from communique.queries.trace import Trace
+from communique.receipts.state import Derivation, Row, States
+from communique.receipts.support import Derive
+from communique.receipts.templates import AbsenceTest, Key, Template
+from communique.store import Solutions, Store
+
+
+class Answering:
+    """Answers stored questions over one store."""
+
+    def __init__(self, project: Project, store: Store, derive: Derive) -> None:
+        self._project = project
+        self._store = store
+        self.names = Names(store, project.prefixes)
+        self.states = States(store, derive)
+
+    def answer(
+        self, question: Question, values: Mapping[str, Sequence[str]], trace: Trace | None = None
+    ) -> Answer:
+        """The answer to a question with values; with a trace, with state and passages too.
+
+        Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
+        """
+        bindings = bind(question, values, self.names)
+        solutions = self._store.select(bound(question.text, bindings))
+        answer = Answer(
+            name=question.name,
+            question=question.question or question.summary,
+            parameters=self._understood(question, bindings, values),
+            columns=solutions.variables,
+            rows=solutions.rows,
+            searched="" if solutions.rows else self.searched(),
+        )
+        if trace is None:
+            return answer
+        return self._stated(answer, self._rows(question, solutions, trace, bindings))
+
+    def shown(
+        self,
+        question: str,
+        columns: tuple[str, ...],
+        rows: list[tuple[Term | None, ...]],
+        supports: Sequence[Row],
+    ) -> Answer:
+        """Rows that something else than a query found, with their state and passages."""
+        answer = Answer("show", question, {}, columns, rows, searched=self.searched())
+        return self._stated(answer, supports)
+
+    def _stated(self, answer: Answer, rows: Iterable[Row]) -> Answer:
+        found = [self.states.state(row) for row in rows]
+        ordered = sorted({p for _, row in found for p in row}, key=self._citation_order)
+        position = {passage: number for number, passage in enumerate(ordered)}
+        return replace(
+            answer,
+            states=[state for state, _ in found],
+            citations=self.citations(ordered),
+            cited=[tuple(sorted(position[p] for p in row)) for _, row in found],
+        )
+
+    def citations(self, passages: Sequence[str]) -> list[Citation]:
+        """Passages as they are cited: the article first, then the words, else our words."""
+        parsed = {iri: Passage.parse(iri) for iri in passages}
+        words = words_of(self._project, [one for one in parsed.values() if one is not None])
+        sources = self.states.sources
+        found = []
+        for iri, passage in parsed.items():
+            record = sources.passage(iri)
+            found.append(
+                Citation(
+                    article=sources.document(record.article),
+                    passage=iri,
+                    gloss=record.gloss,
+                    certainty=record.certainty,
+                    words=words.get(passage) if passage else None,
+                    restated=record.article != record.document,
+                )
+            )
+        return found
+
+    def searched(self) -> str:
+        """What an empty answer was sought in."""
+        documents = [one for one in self.states.sources.documents() if not one.is_brief]
+        dates = [one.published for one in documents if one.published]
+        span = f", from {min(dates)} to {max(dates)}," if dates else ""
+        return (
+            f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
+        )
+
+    def _citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
+        article = self.states.sources.document(self.states.sources.passage(iri).article)
+        passage = Passage.parse(iri)
+        span = (passage.start, passage.end) if passage else (0, 0)
+        return not article.published, article.published, article.iri, *span
+
+    def _rows(
+        self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings
+    ) -> Iterator[Row]:
+        """Each row with the quads of the traced solutions that it stands for."""
+        members = self._members(trace, bindings)
+        columns = [solutions.variables.index(name) for name in trace.keys]
+        subject = question.subject
+        place = solutions.variables.index(subject) if subject in solutions.variables else 0
+        quantified = any if trace.aggregate else all
+        for row in solutions.rows:
+            found = members.get(tuple(row[column] for column in columns), {})
+            yield Row(
+                solutions=list(found),
+                subject=row[place] if row else None,
+                terms=row,
+                aggregate=trace.aggregate,
+                absence=bool(found) and quantified(found.values()),
+            )
+
+    def _members(self, trace: Trace, bindings: Bindings) -> dict[Key, dict[Derivation, bool]]:
+        """The quads of each traced solution, by row; and whether it rests on an absence."""
+        group = restricted(trace.group, bindings)
+        traced = self._store.select(f"{trace.prologue}SELECT * WHERE {group}")
+        position = {name: number for number, name in enumerate(traced.variables)}
+        templates = [Template(pattern, position) for pattern in trace.patterns]
+        tests = [AbsenceTest(absence, position) for absence in trace.absences]
+        members: dict[Key, dict[Derivation, bool]] = {}
+        for row in traced.rows:
+            key = tuple(row[position[name]] if name in position else None for name in trace.keys)
+            quads = tuple(quad for t in templates if (quad := t.quad(row)) is not None)
+            absent = any(test.matters(row) for test in tests)
+            solutions = members.setdefault(key, {})
+            solutions[quads] = solutions.get(quads, True) and absent
+        return members
+
+    def _understood(
+        self, question: Question, bindings: Bindings, values: Mapping[str, Sequence[str]]
+    ) -> dict[str, tuple[str, ...]]:
+        """The values of the parameters as they were understood."""
+        shown = {}
+        for parameter in question.parameters:
+            if parameter.name not in values or parameter.variable not in bindings:
+                continue
+            terms = bindings[parameter.variable]
+            if parameter.type == "concept":
+                terms = terms[: len(values[parameter.name])]
+            shown[parameter.name] = tuple(
+                self.names.label(term) if isinstance(term, NamedNode) else text_of(term)
+                for term in terms
+            )
+        return shown

@@ -1,0 +1,114 @@
+"""The records of sources: documents, and the passages in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from communique.model import Document, Passage, Term, object_of, subject_of, text_of
+from communique.store import Store
+from communique.vocabulary import CMQ, ID, PROV, RDF, RDFS, SKOS
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """What the graph says of a passage itself."""
+
+    document: str
+    article: str
+    """IRI of the article: the document, or what it restates."""
+    gloss: str
+    certainty: str
+    checked: bool
+    rule: str
+
+
+class Sources:
+    """Reads the records of documents and passages from a store; remembers them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.document = cache(self._document)
+        self.passage = cache(self._passage)
+        self.label = cache(self._label)
+        self.origins = cache(self._origins)
+
+    def documents(self) -> list[Document]:
+        """Every document, dated ones first, by date."""
+        found = {
+            quad.subject.value
+            for quad in self._store.match(None, RDF.type, CMQ.Document, DefaultGraph())
+            if isinstance(quad.subject, NamedNode)
+        }
+        documents = [self.document(iri) for iri in found]
+        return sorted(documents, key=lambda one: (not one.published, one.published, one.iri))
+
+    def _document(self, iri: str) -> Document:
+        node = NamedNode(iri)
+        publisher = self._one(node, CMQ.publisher)
+        length = self._text(node, CMQ.length)
+        return Document(
+            iri=iri,
+            title=self._text(node, CMQ.title),
+            publisher=self.label(publisher) if isinstance(publisher, NamedNode) else "",
+            published=self._text(node, CMQ.published),
+            address=self._text(node, CMQ.address),
+            archived_address=self._text(node, CMQ.archivedAddress),
+            language=self._text(node, CMQ.language),
+            source_kind=self._named(node, CMQ.sourceKind),
+            state=self._named(node, CMQ.documentState),
+            sha256=self._text(node, CMQ.sha256),
+            length=int(length) if length else None,
+            restates=self._text(node, PROV.wasDerivedFrom),
+        )
+
+    def _passage(self, iri: str) -> PassageRecord:
+        node = NamedNode(iri)
+        passage = Passage.parse(iri)
+        document = passage.document if passage else iri
+        certainty = self._one(node, CMQ.certainty)
+        return PassageRecord(
+            document=document,
+            article=self._text(NamedNode(document), PROV.wasDerivedFrom) or document,
+            gloss=self._text(node, CMQ.gloss),
+            certainty=certainty.value.rsplit("/", 1)[-1] if certainty else "stated",
+            checked=self._one(node, CMQ.checkedBy) is not None,
+            rule=self._text(node, CMQ.rule),
+        )
+
+    def _origins(self, article: str) -> frozenset[str]:
+        """What an article cites; itself where it cites nothing."""
+        node = NamedNode(article)
+        briefs = self._store.match(None, PROV.wasDerivedFrom, node, DefaultGraph())
+        speakers = [node, *map(subject_of, briefs)]
+        cited = {
+            text_of(quad.object)
+            for speaker in speakers
+            for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
+        }
+        return frozenset(cited or {article})
+
+    def _label(self, node: NamedNode) -> str:
+        for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):
+            text = self._text(node, predicate)
+            if text:
+                return text
+        if node.value.startswith(str(ID)):
+            kind, _, rest = node.value.removeprefix(str(ID)).partition("/")
+            return f"{kind.replace('-', ' ')} {rest.replace('/', ' · ')}"
+        return node.value[max(node.value.rfind("/"), node.value.rfind("#")) + 1 :]
+
+    def _named(self, node: NamedNode, predicate: NamedNode) -> str:
+        value = self._one(node, predicate)
+        return self.label(value) if isinstance(value, NamedNode) else ""
+
+    def _text(self, node: NamedNode, predicate: NamedNode) -> str:
+        value = self._one(node, predicate)
+        return value.value if isinstance(value, Literal | NamedNode) else ""
+
+    def _one(self, node: NamedNode, predicate: NamedNode) -> Term | None:
+        quads = self._store.match(node, predicate, None, DefaultGraph())
+        values = sorted((object_of(quad) for quad in quads), key=str)
+        return values[0] if values else None

@@ -1,0 +1,199 @@
+"""The state of a row: what its solutions rest on, and what a reader must know of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from communique.model import Difference, Passage, RowState, Term, text_of, triple_of
+from communique.receipts.differences import Differences
+from communique.receipts.sources import Sources
+from communique.receipts.support import Allowed, Derive, Requirement, Support, cover
+from communique.store import Store
+from communique.vocabulary import CMQ, SCHEME, SKOS
+
+CERTAINTIES = ("stated", "hedged", "denied")
+"""From the strongest to the weakest."""
+_NOT_DONE = SCHEME["stage/not-done"]
+"""The collection of stages at which nothing has been done yet."""
+
+Derivation = Sequence[Quad]
+"""The quads of one solution; those of the default graph may come from any source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an answer as far as its state depends on it."""
+
+    solutions: Sequence[Derivation]
+    """Alternatives any of which gives the row; of an aggregate, members all of which count."""
+    subject: Term | None = None
+    """What the row is about."""
+    terms: tuple[Term | None, ...] = ()
+    """All that the row shows."""
+    aggregate: bool = False
+    absence: bool = False
+    """Whether the row also rests on something that is not there."""
+
+
+class States:
+    """Computes the state of rows, and the passages that show them."""
+
+    def __init__(self, store: Store, derive: Derive) -> None:
+        self._store = store
+        self.sources = Sources(store)
+        self._support = Support(store, derive)
+        self._differences = Differences(store, self.sources)
+        self._order = _stage_order(store)
+        self._not_done: set[object] = {q.object for q in store.match(_NOT_DONE, SKOS.member, None)}
+        self._stages: dict[NamedNode, frozenset[object]] = {}
+
+    def state(self, row: Row) -> tuple[RowState, list[str]]:
+        """The state of a row and the passages that show it, article by article."""
+        options = [[q for q in one if self._support.holds(q)] for one in row.solutions]
+        certainty = self._certainty(options, row.aggregate)
+        articles, passages = self._articles(options, certainty, row.aggregate)
+        together = not articles and bool(passages)
+        shown = articles or {self.sources.passage(p).article for p in passages}
+        checked = _checked(self.sources, certainty)
+        quantified = all if row.aggregate else any
+        state = RowState(
+            stage=self._stage(row),
+            certainty=certainty,
+            checked=quantified(self._support.all_of(one, checked) is not None for one in options),
+            rules=tuple(sorted({self.sources.passage(p).rule for p in passages} - {""})),
+            articles=len(shown),
+            together=together,
+            origins=_groups(self.sources.origins(article) for article in shown),
+            absence=row.absence,
+            differences=self._all_differences(options),
+        )
+        return state, passages
+
+    def _certainty(self, options: Sequence[Derivation], aggregate: bool) -> str:
+        """The strongest of alternatives, the weakest of members."""
+        if aggregate:
+            worst = (CERTAINTIES.index(self._certainty([one], False)) for one in options)
+            return CERTAINTIES[max(worst, default=0)]
+        for certainty in CERTAINTIES:
+            allowed = _certainty_at_most(self.sources, certainty)
+            if any(self._support.all_of(one, allowed) is not None for one in options):
+                return certainty
+        return CERTAINTIES[0]
+
+    def _articles(
+        self, options: Sequence[Derivation], certainty: str, aggregate: bool
+    ) -> tuple[set[str], list[str]]:
+        """Articles that alone give the row, or a member of it, and passages that show it."""
+        candidates = {
+            self.sources.passage(passage).article
+            for one in options
+            for requirement in self._support.all_of(one) or ()
+            for passage in requirement
+        }
+        alone: dict[str, dict[str, None]] = {}
+        for article in sorted(candidates):
+            found = self._shown_by(
+                options, _of_article(self.sources, article, certainty), aggregate
+            )
+            if found:
+                alone[article] = dict.fromkeys(found)
+        if alone:
+            return set(alone), [passage for found in alone.values() for passage in found]
+        level = _certainty_at_most(self.sources, certainty)
+        return set(), self._shown_by(options, level, aggregate)
+
+    def _shown_by(
+        self, options: Sequence[Derivation], allowed: Allowed, aggregate: bool
+    ) -> list[str]:
+        """Few allowed passages that show one of the alternatives, or every member they can."""
+        if aggregate:
+            found = [self._best([one], allowed) or [] for one in options]
+            return sorted({passage for one in found for passage in one})
+        return self._best(options, allowed) or []
+
+    def _best(self, options: Sequence[Derivation], allowed: Allowed) -> list[str] | None:
+        """The fewest passages that show one of the options."""
+        covers = []
+        for one in options:
+            requirements = self._support.all_of(one, allowed)
+            if requirements is not None:
+                covers.append(self._cover(requirements))
+        return min(covers, key=lambda found: (len(found), found)) if covers else None
+
+    def _cover(self, requirements: Iterable[Requirement]) -> list[str]:
+        def rank(passage: str) -> tuple[int, bool, str, int]:
+            record = self.sources.passage(passage)
+            place = Passage.parse(passage)
+            certainty = CERTAINTIES.index(record.certainty)
+            return certainty, not record.checked, record.document, place.start if place else 0
+
+        return sorted(cover(requirements, rank), key=lambda passage: rank(passage)[2:])
+
+    def _stage(self, row: Row) -> tuple[str, ...]:
+        """Stages of what the row is about; of anything else in it only those of nothing done."""
+        stages: set[object] = set(self._stages_of(row.subject))
+        for term in row.terms:
+            stages |= self._stages_of(term) & self._not_done
+        ordered = sorted(stages, key=lambda stage: self._order.get(stage, 0))
+        return tuple(self.sources.label(s) for s in ordered if isinstance(s, NamedNode))
+
+    def _stages_of(self, node: Term | None) -> frozenset[object]:
+        if not isinstance(node, NamedNode):
+            return frozenset()
+        if node not in self._stages:
+            quads = self._store.match(node, CMQ.stage, None, DefaultGraph())
+            self._stages[node] = frozenset(quad.object for quad in quads)
+        return self._stages[node]
+
+    def _all_differences(self, options: Sequence[Derivation]) -> tuple[Difference, ...]:
+        found = (self._differences.of(triple_of(quad)) for quad in _union(options))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _union(solutions: Iterable[Derivation]) -> list[Quad]:
+    return list(dict.fromkeys(quad for solution in solutions for quad in solution))
+
+
+def _certainty_at_most(sources: Sources, certainty: str) -> Allowed:
+    worst = CERTAINTIES.index(certainty)
+    return Allowed(
+        certainty, lambda passage: CERTAINTIES.index(sources.passage(passage).certainty) <= worst
+    )
+
+
+def _checked(sources: Sources, certainty: str) -> Allowed:
+    level = _certainty_at_most(sources, certainty)
+    return Allowed(
+        f"checked {certainty}",
+        lambda passage: sources.passage(passage).checked and level.test(passage),
+    )
+
+
+def _of_article(sources: Sources, article: str, certainty: str) -> Allowed:
+    level = _certainty_at_most(sources, certainty)
+    return Allowed(
+        f"{article} {certainty}",
+        lambda passage: sources.passage(passage).article == article and level.test(passage),
+    )
+
+
+def _stage_order(store: Store) -> Mapping[object, int]:
+    order: dict[object, int] = {}
+    for quad in store.match(None, SKOS.inScheme, SCHEME["stage"], DefaultGraph()):
+        if isinstance(quad.subject, NamedNode):
+            for notation in store.match(quad.subject, SKOS.notation, None, DefaultGraph()):
+                order[quad.subject] = int(text_of(notation.object))
+    return order
+
+
+def _groups(sets: Iterable[frozenset[str]]) -> int:
+    """How many groups remain when sets that share a member are put together."""
+    groups: list[set[str]] = []
+    for one in sets:
+        touching = [group for group in groups if group & one]
+        merged = set(one).union(*touching)
+        groups = [group for group in groups if group not in touching] + [merged]
+    return len(groups)

@@ -1,0 +1,142 @@
+"""What a triple rests on: the passages that assert it, through inferences to their premises.
+
+A triple is supported by any one passage that asserts it, or by any derivation all of whose
+premises are supported. Triples of the registry, the ontology and the records of documents need
+no passage; background and links are cited as files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from communique.model import Passage, object_of, subject_of, triple_of
+from communique.store import Store
+from communique.vocabulary import INFERRED_GRAPH, ROUND_GRAPHS
+
+Derive = Callable[[Triple], Iterable[Sequence[Triple]]]
+"""The premises of each one-step derivation of a triple, all of lower rounds."""
+Requirement = frozenset[str]
+"""Passages of which any one is enough."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """A name for a set of passages that may be used, so that answers can be remembered."""
+
+    name: str
+    test: Callable[[str], bool] = field(compare=False)
+
+
+ANY = Allowed("any", lambda passage: True)
+
+
+class Support:
+    """Finds what triples of a store rest on; remembers what it found."""
+
+    def __init__(self, store: Store, derive: Derive) -> None:
+        self._store = store
+        self._derive = derive
+        self._graphs: dict[Triple, tuple[frozenset[str], bool, bool]] = {}
+        self._found: dict[tuple[Triple, Allowed], tuple[Requirement, ...] | None] = {}
+
+    def requirements(
+        self, triple: Triple, allowed: Allowed = ANY
+    ) -> tuple[Requirement, ...] | None:
+        """What must be met for the triple to hold with allowed passages only; None: it cannot be.
+
+        A triple that needs no passage has no requirements.
+        """
+        key = (triple, allowed)
+        if key not in self._found:
+            self._found[key] = None  # while it is sought, so that no cycle is followed
+            self._found[key] = self._sought(triple, allowed)
+        return self._found[key]
+
+    def all_of(
+        self, quads: Iterable[Quad], allowed: Allowed = ANY
+    ) -> tuple[Requirement, ...] | None:
+        """Requirements of several quads together; None where one of them cannot hold.
+
+        A quad of the default graph may come from any passage, one of a passage's graph only
+        from that passage.
+        """
+        together: dict[Requirement, None] = {}
+        for quad in quads:
+            found = self._one(quad, allowed)
+            if found is None:
+                return None
+            together.update(dict.fromkeys(found))
+        return tuple(together)
+
+    def holds(self, quad: Quad) -> bool:
+        """Whether the quad is in the dataset."""
+        if isinstance(quad.graph_name, NamedNode):
+            return quad.graph_name.value in graphs_of(self._store, triple_of(quad))
+        passages, given, inferred = self._standing(triple_of(quad))
+        return bool(passages) or given or inferred
+
+    def _one(self, quad: Quad, allowed: Allowed) -> tuple[Requirement, ...] | None:
+        if not isinstance(quad.graph_name, NamedNode):
+            return self.requirements(triple_of(quad), allowed)
+        name = quad.graph_name.value
+        if Passage.parse(name) is None:
+            return ()
+        return (frozenset({name}),) if allowed.test(name) else None
+
+    def _sought(self, triple: Triple, allowed: Allowed) -> tuple[Requirement, ...] | None:
+        passages, given, inferred = self._standing(triple)
+        if given:
+            return ()
+        usable = frozenset(passage for passage in passages if allowed.test(passage))
+        if usable:
+            return (usable,)
+        if not inferred:
+            return None
+        options = (self._premises(premises, allowed) for premises in self._derive(triple))
+        possible = [option for option in options if option is not None]
+        return min(possible, key=len) if possible else None
+
+    def _premises(
+        self, premises: Iterable[Triple], allowed: Allowed
+    ) -> tuple[Requirement, ...] | None:
+        return self.all_of((Quad(t.subject, t.predicate, t.object) for t in premises), allowed)
+
+    def _standing(self, triple: Triple) -> tuple[frozenset[str], bool, bool]:
+        """Passages that assert the triple, whether it is given without one, whether inferred."""
+        if triple not in self._graphs:
+            passages, given, inferred = set(), False, False
+            for name in graphs_of(self._store, triple):
+                if name == INFERRED_GRAPH.value or name.startswith(ROUND_GRAPHS):
+                    inferred = True
+                elif Passage.parse(name):
+                    passages.add(name)
+                else:
+                    given = True
+            self._graphs[triple] = (frozenset(passages), given, inferred)
+        return self._graphs[triple]
+
+
+def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
+    """Names of the named graphs that give a triple."""
+    for quad in store.match(subject_of(triple), triple.predicate, object_of(triple)):
+        if not isinstance(quad.graph_name, DefaultGraph):
+            yield quad.graph_name.value
+
+
+def cover(requirements: Iterable[Requirement], rank: Callable[[str], object]) -> list[str]:
+    """Few passages that together meet all requirements, those of lower rank first.
+
+    >>> cover([frozenset({"a", "b"}), frozenset({"b", "c"})], rank=str)
+    ['b']
+    """
+    left = list(requirements)
+    chosen: list[str] = []
+    while left:
+        offers = {passage for requirement in left for passage in requirement}
+        best = min(offers, key=lambda p: (-sum(p in r for r in left), rank(p)))
+        chosen.append(best)
+        left = [requirement for requirement in left if best not in requirement]
+    return chosen

@@ -1,0 +1,135 @@
+"""Oxigraph inside this process: in memory, or a folder on disk opened for reading.
+
+The engine rewrites lexical forms (`0.80` becomes `0.8`), so files are never written from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from communique.errors import QueryError, StoreError
+from communique.model import Subject, Term
+from communique.store.interface import GraphName, Solutions
+
+_UPDATE = re.compile(
+    r"\s*(?:(?:PREFIX\s+\S*\s*|BASE\s*)<[^>]*>\s*|#[^\n]*\n\s*)*"
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+
+
+class EmbeddedStore:
+    """A store of this process; implements `communique.store.Store`."""
+
+    def __init__(self, engine: pyoxigraph.Store | None = None) -> None:
+        self._engine = pyoxigraph.Store() if engine is None else engine
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """A built store, for reading only.
+
+        Raises StoreError where the folder is missing, damaged or in use by a writer.
+        """
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                f"the built graph cannot be opened ({error})",
+                place=str(folder),
+                remedy="Make it again with `communique build`.",
+            ) from error
+
+    def save(self, folder: Path) -> None:
+        """Write all quads as a store on disk; the folder must not exist yet."""
+        try:
+            copy = pyoxigraph.Store(str(folder))
+            copy.bulk_extend(self._engine)
+            copy.flush()
+        except OSError as error:
+            raise StoreError(
+                f"the graph cannot be written ({error})",
+                place=str(folder),
+                remedy="Free the disk or name another folder.",
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads; all or none of them."""
+        self._engine.extend(quads)
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Take quads out; one that is not there is passed over."""
+        for quad in quads:
+            self._engine.remove(quad)
+
+    def match(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Quads that fit a pattern, from the default graph and all named ones; None fits any."""
+        return self._engine.quads_for_pattern(subject, predicate, object, graph)
+
+    def query(
+        self, query: str, prefixes: Mapping[str, str] | None = None
+    ) -> Solutions | bool | list[Triple]:
+        """Result of a SPARQL query; QueryError where the text does not parse or is an update."""
+        try:
+            result = self._engine.query(query, prefixes=dict(prefixes or {}))
+        except SyntaxError as error:
+            raise _query_error(query, error) from error
+        if isinstance(result, pyoxigraph.QuerySolutions):
+            variables = tuple(variable.value for variable in result.variables)
+            return Solutions(variables, [tuple(solution) for solution in result])
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            return bool(result)
+        return list(result)
+
+    def select(self, query: str) -> Solutions:
+        """Solutions of a query that must be a SELECT; QueryError where it is another form."""
+        result = self.query(query)
+        if not isinstance(result, Solutions):
+            raise QueryError("the query is not a SELECT")
+        return result
+
+    def update(self, update: str) -> None:
+        """Carry out a SPARQL update; all of it or nothing."""
+        self._engine.update(update)
+
+    def dump(self, output: BinaryIO, format: RdfFormat, graph: GraphName | None = None) -> None:
+        """Write one graph, or with a dataset format and no graph all quads."""
+        self._engine.dump(output, format, from_graph=graph)
+
+
+def _query_error(query: str, error: SyntaxError) -> QueryError:
+    if _UPDATE.match(query):
+        return QueryError(
+            "this is a SPARQL update, and the graph is only read here",
+            place="query",
+            remedy="Change the files under data/ and run `communique build`.",
+        )
+    text = str(error.msg)
+    match = _PLACE.search(text)
+    place = f"query:{match[1]}:{match[2]}" if match else "query"
+    if "Prefix not found" in text:
+        return QueryError(
+            "a prefix is used that is neither declared nor in the project's table",
+            place=place,
+            remedy="Declare it with PREFIX; `communique info --prefixes` prints the table.",
+        )
+    return QueryError(
+        f"the query does not parse: {_PLACE.sub('', text)}",
+        place=place,
+        remedy="Correct it there; https://www.w3.org/TR/sparql11-query/#grammar is the grammar.",
+    )

@@ -1,0 +1,187 @@
+"""Copies of articles: passages are found in any layout, and what has changed is said."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from communique import documents
+from communique.dataset import read_document
+from communique.documents import Finding, attach, locate, read_text, skeleton, words_of
+from communique.errors import DocumentError, SyntaxInputError
+from communique.fingerprint import Fingerprint, fingerprint
+from communique.model import Document, Passage, text_of
+from communique.project import Project
+from communique.vocabulary import CMQ
+
+TEXTS = {
+    "2024-03-25-interfax-ukraine-dfnc1-danish-edition": "000_ca67d6398cd328fd.txt",
+    "undated-the-gaze-denmark-production": "004_ebcd44348759e8df.txt",
+}
+BRIEF = "2025-06-24-communique-hague-letter-unn"
+MENU = "Home | News | Agreements\nRead also: the minister said so\nSubscribe\n"
+
+
+def passages_of(root: Path, slug: str) -> dict[Passage, Fingerprint]:
+    """A document's passages with their fingerprints, as its statements file has them."""
+    path = root / "data" / "statements" / f"{slug}.trig"
+    found = {}
+    for quad, _ in read_document(path).statements:
+        passage = Passage.parse(text_of(quad.subject))
+        print_ = (
+            Fingerprint.parse(text_of(quad.object)) if quad.predicate == CMQ.fingerprint else None
+        )
+        if passage and print_:
+            found[passage] = print_
+    assert found
+    return found
+
+
+def rewrapped(text: str) -> str:
+    return "\n\n".join(textwrap.fill(part, 42) for part in text.split("\n\n"))
+
+
+def retyped(text: str) -> str:
+    text = re.sub("[’']", "ʼ", text).replace("-", "–").replace("“", "«").replace("”", "»")
+    return text.replace(". ", ".  ")
+
+
+def surrounded(text: str) -> str:
+    return f"{MENU * 4}{text}\n{MENU * 4}"
+
+
+def page(text: str) -> str:
+    paragraphs = "".join(f"<p>{part}</p>\n" for part in text.split("\n"))
+    return (
+        "<!doctype html><html><head><title>News</title><script>var a = '<p>';</script></head>"
+        f"<body><nav><ul><li>Home</li></ul></nav><article>{paragraphs}</article></body></html>"
+    )
+
+
+@pytest.fixture(params=[*TEXTS, BRIEF])
+def source(request: pytest.FixtureRequest, root: Path) -> tuple[str, str]:
+    """A document's slug and its stored text; the articles' only where ../shared is there."""
+    slug: str = request.param
+    if slug == BRIEF:
+        return slug, read_text(root / "data" / "briefs" / f"{slug}.txt")
+    shared: Path = request.getfixturevalue("shared")
+    return slug, read_text(shared / "documents" / TEXTS[slug])
+
+
+@pytest.mark.parametrize("change", [str, rewrapped, retyped, surrounded])
+def test_all_passages_are_found_in_any_layout(
+    root: Path, source: tuple[str, str], change: object
+) -> None:
+    slug, text = source
+    assert callable(change)
+    located = locate(passages_of(root, slug), change(text))
+    assert [one for one in located if one.finding is not Finding.FOUND] == []
+
+
+def test_all_passages_are_found_in_a_page(
+    root: Path, source: tuple[str, str], tmp_path: Path
+) -> None:
+    slug, text = source
+    copy = tmp_path / "page.html"
+    copy.write_text(page(surrounded(retyped(text))), encoding="utf-8")
+    located = locate(passages_of(root, slug), read_text(copy))
+    assert {one.finding for one in located} == {Finding.FOUND}
+
+
+def test_the_words_found_are_the_passage_s_own(root: Path, source: tuple[str, str]) -> None:
+    slug, text = source
+    copy = surrounded(rewrapped(text))
+    for one in locate(passages_of(root, slug), copy):
+        assert one.span is not None
+        original = text[one.passage.start : one.passage.end]
+        assert fingerprint(copy[slice(*one.span)]) == fingerprint(original)
+
+
+def test_a_changed_figure_is_reported_as_changed(root: Path) -> None:
+    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    changed = text.replace("500 million", "600 million", 1)
+    assert changed != text
+    passages = passages_of(root, BRIEF)
+    first = text.index("500 million")
+    hit = {p for p in passages if p.start <= first and p.end >= first + len("500 million")}
+    assert hit
+    located = {one.passage: one for one in locate(passages, changed)}
+    assert {p for p, one in located.items() if one.finding is Finding.CHANGED} == hit
+    for passage in hit:
+        span = located[passage].span
+        assert span is not None
+        assert "600 million" in changed[slice(*span)]
+
+
+def test_half_an_article_has_half_of_its_passages(root: Path) -> None:
+    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    located = locate(passages_of(root, BRIEF), text[: len(text) // 2])
+    found = {one.finding for one in located}
+    assert Finding.FOUND in found
+    assert found & {Finding.MISSING, Finding.CHANGED}
+
+
+def test_attached_words_are_shown_from_then_on(project: Path, root: Path, tmp_path: Path) -> None:
+    passages = passages_of(root, BRIEF)
+    copy = tmp_path / "copy.txt"
+    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    copy.write_text(surrounded(rewrapped(text)), encoding="utf-8")
+    (project / "data" / "briefs" / f"{BRIEF}.txt").unlink()  # as if it were an article
+    there = Project(project)
+    record = Document(iri=next(iter(passages)).document, title="", length=len(text))
+    assert words_of(there, passages) == {}
+    attach(there, record, passages, copy)
+    shown = words_of(there, passages)
+    assert {p: fingerprint(words) for p, words in shown.items()} == passages
+
+
+def test_another_article_is_refused_and_not_kept(project: Path, root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "other.txt"
+    copy.write_text(MENU, encoding="utf-8")
+    there = Project(project)
+    with pytest.raises(DocumentError, match="no passage of"):
+        attach(there, Document(iri="https://x/d/other", title=""), passages_of(root, BRIEF), copy)
+    assert not there.attached.exists()
+
+
+def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "latin.txt"
+    copy.write_bytes("Jørgensen".encode("latin-1"))
+    with pytest.raises(SyntaxInputError, match="byte 1 is not UTF-8"):
+        read_text(copy)
+
+
+def test_hidden_parts_of_a_page_are_not_text() -> None:
+    text = documents.read_text(Path(__file__))  # a plain file is taken as it is
+    assert "<script>" in text
+
+
+class TestSkeleton:
+    """`passages new`: nobody counts characters."""
+
+    text = "On Monday the minister signed. On Tuesday the minister left."
+
+    def test_it_has_offsets_and_fingerprint(self) -> None:
+        made = skeleton("https://x/d", self.text, "Monday  the minister SIGNED")
+        assert made.startswith("<#char=3,29> {")
+        assert f'cmq:fingerprint "{fingerprint("Monday the minister signed")}"' in made
+
+    @pytest.mark.parametrize(
+        ("quoted", "fact"),
+        [
+            ("the minister resigned", "not in the text"),
+            ("the minister", "2 times, at 10, 42"),
+            ("  ", "not in the text"),
+        ],
+    )
+    def test_words_must_be_there_once(self, quoted: str, fact: str) -> None:
+        with pytest.raises(DocumentError, match=fact):
+            skeleton("https://x/d", self.text, quoted)
+
+    def test_a_passage_has_at_most_400_characters(self) -> None:
+        long = "word " * 100
+        with pytest.raises(DocumentError, match="499 characters, more than 400"):
+            skeleton("https://x/d", long, long)
