@@ -141,8 +141,10 @@ class RowState:
     """`stated`, `hedged` or `denied`: the weakest link of its strongest derivation."""
     checked: bool = True
     """Whether a person has looked at every passage of at least one derivation."""
+    checked_by: tuple[str, ...] = ()
+    """Who has looked at the passages that show the row."""
     rules: tuple[str, ...] = ()
-    """Rules that read the passages of an unchecked row."""
+    """Rules that read the passages that show the row."""
     articles: int = 0
     """Articles each of which alone gives the row; where none does, all that give it together."""
     together: bool = False
@@ -173,7 +175,8 @@ class RowState:
     def marks(self) -> tuple[str, ...]:
         """The state in words, warnings first; a plain row has its stage and count only."""
         found = [] if self.certainty == "stated" else [self.certainty]
-        found += [] if self.checked else ["unchecked"]
+        read = f" (read by {', '.join(self.rules)})" if self.rules else ""
+        found += [] if self.checked else [f"unchecked{read}"]
         found += [", ".join(self.stage)] if self.stage else []
         found += [self.counted()]
         return (*found, "‡") if self.differs else tuple(found)
@@ -193,6 +196,8 @@ class Citation:
     gloss: str
     """What the passage says, in our words."""
     certainty: str = "stated"
+    checked: bool = True
+    """Whether a person has looked at the passage."""
     words: str | None = None
     """The passage's words where the text is at hand; never those of a brief as the article's."""
     restated: bool = False

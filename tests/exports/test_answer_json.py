@@ -28,6 +28,7 @@ def test_a_row_has_terms_state_and_sources(answer: Answer, write: Write) -> None
         "stage": ["planned", "announced"],
         "certainty": "hedged",
         "checked": False,
+        "checkedBy": [],
         "rules": ["signing/1"],
         "articles": 2,
         "together": True,

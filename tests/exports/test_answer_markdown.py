@@ -49,7 +49,8 @@ def test_the_table_shows_labels_with_state_and_sources(answer: Answer, write: Wr
     ]
     assert second[0] == "Pact | of Strelsau"
     assert second[-2] == (
-        "hedged · unchecked · planned, announced · 2 articles together, 2 origins · ‡"
+        "hedged · unchecked (read by signing/1) · planned, announced"
+        " · 2 articles together, 2 origins · ‡"
     )
     assert second[-1] == "2, 3"
     assert third[0] == "agreement:nameless"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -41,6 +40,5 @@ def command(context: Context, *, form: str, part: str, no_build: bool, output: P
     Example: communique export --format trig --graph asserted -o communique.trig
     """
     graph = open_graph(context, no_build=no_build)
-    frame = json.loads(graph.project.context.read_text(encoding="utf-8"))
     with opened(output) as stream:
-        write_graph(graph.store, form, part, stream, graph.project.prefixes, frame)
+        write_graph(graph.store, form, part, stream, graph.project.prefixes, graph.project.context)

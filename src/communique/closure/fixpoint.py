@@ -10,23 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from communique.closure.increment import extend_closure
+from communique.closure.limits import Limits
 from communique.closure.matching import may_apply, occurs
 from communique.closure.rounds import forget_inferred, round_graph
 from communique.closure.rules import Rule, RuleSet
 from communique.closure.sparql import HEAD, branch, shapes, union
-from communique.errors import InputError
+from communique.model import triple_of
 from communique.store import Store
-from communique.vocabulary import INFERRED_GRAPH
+from communique.vocabulary import INFERRED_GRAPH, OWL
 
-GROWTH = 20
-"""Inferred triples for one quad beyond which a closure is given up …"""
-FREE_GROWTH = 1_000_000
-"""… when there are more than so many."""
 _FEW = 1_000
-"""So many changes are always followed up one by one."""
+"""So many changes are always followed up one by one …"""
+_MANY = 20
+"""… and more, where there are so many quads for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,12 @@ def close(store: Store, rules: RuleSet, changed: Iterable[Triple] | None = None)
 
     Without `changed`, from the beginning: what an earlier closure added is taken out first.
     With the triples that have been added since the last closure, only what follows from them;
-    the result is the same. InputError where the consequences exceed all measure.
+    the result is the same. InputError where the consequences exceed all measure; then nothing
+    that was inferred is left.
     """
     if changed is not None:
         new = list(changed)
-        if len(new) <= _FEW or GROWTH * len(new) <= len(store):
+        if len(new) <= _FEW or _MANY * len(new) <= len(store):
             return ClosureReport(*extend_closure(store, rules, new))
     forget_inferred(store)
     return _Run(store, rules).run()
@@ -58,24 +58,22 @@ class _Run:
     def __init__(self, store: Store, rules: RuleSet) -> None:
         self.store = store
         self.rules = rules.derivation_rules
-        self.limit = max(FREE_GROWTH, GROWTH * len(store))
+        self.limits = Limits(store)
 
     def run(self) -> ClosureReport:
-        inferred, number, delta = 0, 0, None
+        delta: NamedNode | None = None
+        inferred, number = 0, 0
         while True:
+            where = DefaultGraph() if delta is None else delta
+            same = self.store.match(None, OWL.sameAs, None, where)
+            self.limits.join(triple_of(quad) for quad in same)
             branches = list(self._branches(delta))
             added = self._round(number + 1, branches) if branches else 0
             if added == 0:
                 return ClosureReport(inferred, number)
             inferred, number = inferred + added, number + 1
             delta = round_graph(number)
-            if inferred > self.limit:
-                forget_inferred(self.store)
-                raise InputError(
-                    f"more than {self.limit} triples follow after {number} rounds",
-                    place="closure",
-                    remedy="Look for a long chain of owl:sameAs or of a transitive property.",
-                )
+            self.limits.count(added)
 
     def _round(self, number: int, branches: list[str]) -> int:
         """The number of triples that follow in one step and are not there yet; adds them."""

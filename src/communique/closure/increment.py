@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import DefaultGraph, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Triple
 
+from communique.closure.limits import Limits
 from communique.closure.matching import solutions
 from communique.closure.rounds import mark_asserted, quads_of, round_of
 from communique.closure.rules import RuleSet
+from communique.model import triple_of
 from communique.store import Store
+from communique.vocabulary import OWL
 
 
 def extend_closure(store: Store, rules: RuleSet, added: Iterable[Triple]) -> tuple[int, int]:
     """How many triples follow from those added to a closed default graph, and their last round."""
+    limits = Limits(store)
     current: set[Triple] = set()
     for triple in added:
         before = round_of(store, triple)
@@ -30,6 +34,7 @@ def extend_closure(store: Store, rules: RuleSet, added: Iterable[Triple]) -> tup
     found = {t: 1 for t in _grounded(rules) if round_of(store, t) is None}
     inferred, last, number = 0, 0, 0
     while current or found:
+        limits.join(_same(store, current))
         for triple, reached in _consequences(store, rules, current):
             if reached < found.get(triple, reached + 1):
                 found[triple] = reached
@@ -43,6 +48,7 @@ def extend_closure(store: Store, rules: RuleSet, added: Iterable[Triple]) -> tup
                 inferred += before is None
                 last = number if before is None else last
                 _settle(store, triple, before, number)
+                limits.count(before is None)
     return inferred, last
 
 
@@ -74,6 +80,17 @@ def _consequences(
                         rounds[triple] = round_of(store, triple)
                 below = (rounds[t] or 0 for p in rule.body if (t := p.triple(values)) is not None)
                 yield head, 1 + max(below)
+
+
+def _same(store: Store, changed: Iterable[Triple]) -> Iterator[Triple]:
+    """What is the same as something of which that is said anew."""
+    for triple in changed:
+        if triple.predicate == OWL.sameAs:
+            yield triple
+            for end in (triple.subject, triple.object):
+                if isinstance(end, NamedNode | BlankNode):
+                    known = store.match(end, OWL.sameAs, None, DefaultGraph())
+                    yield from (triple_of(quad) for quad in known)
 
 
 def _settle(store: Store, triple: Triple, before: int | None, number: int) -> None:

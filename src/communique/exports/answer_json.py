@@ -79,6 +79,7 @@ def _state(state: RowState) -> dict[str, Any]:
         "stage": list(state.stage),
         "certainty": state.certainty,
         "checked": state.checked,
+        "checkedBy": list(state.checked_by),
         "rules": list(state.rules),
         "articles": state.articles,
         "together": state.together,

@@ -96,7 +96,8 @@ def _answer(answer: Answer, prefixes: Prefixes) -> list[list[Content]]:
 
 
 def _state(state: RowState) -> list[Content]:
-    checked = "yes" if state.checked else "no"
+    people = f", by {', '.join(state.checked_by)}" if state.checked_by else ""
+    checked = f"yes{people}" if state.checked else "no"
     rules = f" (read by {', '.join(state.rules)})" if state.rules and not state.checked else ""
     remarks = ["the articles give it only together"] if state.together else []
     remarks += ["rests also on an absence"] if state.absence else []

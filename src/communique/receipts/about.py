@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from communique.model import Answer, Term, object_of, subject_of
+from communique.model import Answer, Passage, Subject, Term, object_of, subject_of
 from communique.receipts.answering import Answering
 from communique.receipts.sources import Sources
 from communique.receipts.state import Row
@@ -22,7 +22,7 @@ def about(store: Store, answering: Answering, node: NamedNode) -> Answer:
     incoming = list(store.match(None, None, node, DefaultGraph()))
     quads = [q for q in outgoing if q.predicate not in _LEFT_OUT]
     quads.sort(key=lambda quad: (_rank(quad), str(quad)))
-    quads += sorted((q for q in incoming if isinstance(q.subject, NamedNode)), key=str)
+    quads += sorted((q for q in incoming if _is_thing(subject_of(q))), key=str)
     rows: list[tuple[Term | None, ...]] = []
     for quad in quads:
         other = object_of(quad) if quad.subject == node else subject_of(quad)
@@ -36,12 +36,17 @@ def about(store: Store, answering: Answering, node: NamedNode) -> Answer:
     )
 
 
+def _is_thing(node: Subject) -> bool:
+    """Whether a node is something in the world: no passage, and nothing without a name."""
+    return isinstance(node, NamedNode) and Passage.parse(node.value) is None
+
+
 def _rank(quad: Quad) -> int:
     return _FIRST.index(quad.predicate) if quad.predicate in _FIRST else len(_FIRST)
 
 
 def _relation(sources: Sources, quad: Quad, node: NamedNode) -> str:
     if quad.predicate == RDF.type:
-        return "is a" if quad.subject == node else "kind of"
+        return "is a" if quad.subject == node else "← is a"
     label = sources.label(quad.predicate)
-    return label if quad.subject == node else f"is {label} of"
+    return label if quad.subject == node else f"← {label}"

@@ -86,6 +86,7 @@ class Answering:
                     passage=iri,
                     gloss=record.gloss,
                     certainty=record.certainty,
+                    checked=record.checked,
                     words=words.get(passage) if passage else None,
                     restated=record.article != record.document,
                 )

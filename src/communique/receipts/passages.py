@@ -40,7 +40,7 @@ def said_passages(store: Store, answering: Answering, document: NamedNode) -> li
             passage,
             citation,
             _fingerprint(store, passage),
-            sources.passage(citation.passage).checked,
+            citation.checked,
             tuple(_lines(store, sources, passage)),
         )
         for passage, citation in zip(ordered, citations, strict=True)

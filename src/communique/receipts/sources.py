@@ -21,8 +21,14 @@ class PassageRecord:
     """IRI of the article: the document, or what it restates."""
     gloss: str
     certainty: str
-    checked: bool
+    checked_by: str
+    """Label of who has looked at it; empty where nobody has."""
     rule: str
+
+    @property
+    def checked(self) -> bool:
+        """Whether a person has looked at it."""
+        return bool(self.checked_by)
 
 
 class Sources:
@@ -74,7 +80,7 @@ class Sources:
             article=self._text(NamedNode(document), PROV.wasDerivedFrom) or document,
             gloss=self._text(node, CMQ.gloss),
             certainty=certainty.value.rsplit("/", 1)[-1] if certainty else "stated",
-            checked=self._one(node, CMQ.checkedBy) is not None,
+            checked_by=self._named(node, CMQ.checkedBy),
             rule=self._text(node, CMQ.rule),
         )
 
@@ -95,6 +101,9 @@ class Sources:
             text = self._text(node, predicate)
             if text:
                 return text
+        passage = Passage.parse(node.value)
+        if passage is not None:
+            return f"{passage.document.rsplit('/', 1)[-1]}, {passage.start}–{passage.end}"
         if node.value.startswith(str(ID)):
             kind, _, rest = node.value.removeprefix(str(ID)).partition("/")
             return f"{kind.replace('-', ' ')} {rest.replace('/', ' · ')}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from communique.model import Difference, Passage, RowState, Term, text_of, triple_of
+from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
 from communique.receipts.sources import Sources
 from communique.receipts.support import Allowed, Derive, Requirement, Support, cover
@@ -47,8 +47,8 @@ class States:
         self._support = Support(store, derive)
         self._differences = Differences(store, self.sources)
         self._order = _stage_order(store)
-        self._not_done: set[object] = {q.object for q in store.match(_NOT_DONE, SKOS.member, None)}
-        self._stages: dict[NamedNode, frozenset[object]] = {}
+        self._not_done = {object_of(q) for q in store.match(_NOT_DONE, SKOS.member, None)}
+        self._stages: dict[NamedNode, list[tuple[str, Term]]] = {}
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
@@ -60,10 +60,11 @@ class States:
         checked = _checked(self.sources, certainty)
         quantified = all if row.aggregate else any
         state = RowState(
-            stage=self._stage(row),
+            stage=self._stage(row, shown),
             certainty=certainty,
             checked=quantified(self._support.all_of(one, checked) is not None for one in options),
-            rules=tuple(sorted({self.sources.passage(p).rule for p in passages} - {""})),
+            checked_by=_distinct(self.sources.passage(p).checked_by for p in passages),
+            rules=_distinct(self.sources.passage(p).rule for p in passages),
             articles=len(shown),
             together=together,
             origins=_groups(self.sources.origins(article) for article in shown),
@@ -132,25 +133,41 @@ class States:
 
         return sorted(cover(requirements, rank), key=lambda passage: rank(passage)[2:])
 
-    def _stage(self, row: Row) -> tuple[str, ...]:
-        """Stages of what the row is about; of anything else in it only those of nothing done."""
-        stages: set[object] = set(self._stages_of(row.subject))
+    def _stage(self, row: Row, articles: Collection[str]) -> tuple[str, ...]:
+        """Stages as the row's articles give them, else as any does.
+
+        Of what the row is about, all; of anything else in it, only those at which nothing is
+        done yet.
+        """
+        stages: set[Term] = set(self._stages_of(row.subject, articles))
         for term in row.terms:
-            stages |= self._stages_of(term) & self._not_done
+            stages |= self._stages_of(term, articles) & self._not_done
         ordered = sorted(stages, key=lambda stage: self._order.get(stage, 0))
         return tuple(self.sources.label(s) for s in ordered if isinstance(s, NamedNode))
 
-    def _stages_of(self, node: Term | None) -> frozenset[object]:
+    def _stages_of(self, node: Term | None, articles: Collection[str]) -> frozenset[Term]:
         if not isinstance(node, NamedNode):
             return frozenset()
         if node not in self._stages:
-            quads = self._store.match(node, CMQ.stage, None, DefaultGraph())
-            self._stages[node] = frozenset(quad.object for quad in quads)
-        return self._stages[node]
+            self._stages[node] = [
+                (self._article(quad), object_of(quad))
+                for quad in self._store.match(node, CMQ.stage)
+            ]
+        said = frozenset(stage for article, stage in self._stages[node] if article in articles)
+        return said or frozenset(stage for _, stage in self._stages[node])
+
+    def _article(self, quad: Quad) -> str:
+        """The article whose passage a quad stands in; empty where it stands in none."""
+        name = text_of(quad.graph_name)
+        return self.sources.passage(name).article if Passage.parse(name) else ""
 
     def _all_differences(self, options: Sequence[Derivation]) -> tuple[Difference, ...]:
         found = (self._differences.of(triple_of(quad)) for quad in _union(options))
         return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({text for text in texts if text}))
 
 
 def _union(solutions: Iterable[Derivation]) -> list[Quad]:

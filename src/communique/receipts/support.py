@@ -41,6 +41,8 @@ class Support:
         self._derive = derive
         self._graphs: dict[Triple, tuple[frozenset[str], bool, bool]] = {}
         self._found: dict[tuple[Triple, Allowed], tuple[Requirement, ...] | None] = {}
+        self._sought: set[Triple] = set()
+        self._cut: set[Triple] = set()
 
     def requirements(
         self, triple: Triple, allowed: Allowed = ANY
@@ -50,10 +52,18 @@ class Support:
         A triple that needs no passage has no requirements.
         """
         key = (triple, allowed)
-        if key not in self._found:
-            self._found[key] = None  # while it is sought, so that no cycle is followed
-            self._found[key] = self._sought(triple, allowed)
-        return self._found[key]
+        if key in self._found:
+            return self._found[key]
+        if triple in self._sought:
+            self._cut.add(triple)  # a cycle: what follows from itself does not hold by that
+            return None
+        self._sought.add(triple)
+        found = self._seek(triple, allowed)
+        self._sought.discard(triple)
+        self._cut.discard(triple)
+        if found is not None or not self._cut:
+            self._found[key] = found  # a failure that a cut caused need not be one elsewhere
+        return found
 
     def all_of(
         self, quads: Iterable[Quad], allowed: Allowed = ANY
@@ -86,15 +96,13 @@ class Support:
             return ()
         return (frozenset({name}),) if allowed.test(name) else None
 
-    def _sought(self, triple: Triple, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        passages, given, inferred = self._standing(triple)
+    def _seek(self, triple: Triple, allowed: Allowed) -> tuple[Requirement, ...] | None:
+        passages, given, _ = self._standing(triple)
         if given:
             return ()
         usable = frozenset(passage for passage in passages if allowed.test(passage))
         if usable:
             return (usable,)
-        if not inferred:
-            return None
         options = (self._premises(premises, allowed) for premises in self._derive(triple))
         possible = [option for option in options if option is not None]
         return min(possible, key=len) if possible else None
