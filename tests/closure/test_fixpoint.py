@@ -15,7 +15,7 @@ from communique.closure import (
     compile_rules,
     derivations,
     find_inconsistencies,
-    fixpoint,
+    limits,
     round_of,
 )
 from communique.errors import InputError
@@ -98,13 +98,27 @@ def test_no_rules_no_change() -> None:
     assert find_inconsistencies(store, RuleSet(())) == []
 
 
-def test_a_closure_beyond_all_measure_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fixpoint, "FREE_GROWTH", 10)
-    monkeypatch.setattr(fixpoint, "GROWTH", 0)
+def test_too_many_consequences_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FREE_GROWTH", 10)
+    monkeypatch.setattr(limits, "GROWTH", 0)
     store = asserted(links("abcdefghijklmnop"))
     before = quads(store)
-    with pytest.raises(InputError, match="more than 10 triples follow after 1 rounds"):
+    with pytest.raises(InputError, match="more than 10 triples follow"):
         close(store, CHAIN)
+    assert quads(store) == before
+    with pytest.raises(InputError, match="more than 10 triples follow"):
+        close(store, CHAIN, links("abcdefghijklmnop"))
+    assert quads(store) == before
+
+
+def test_too_many_names_of_one_thing_are_refused() -> None:
+    same = [Triple(EX[f"n{i}"], OWL.sameAs, EX[f"n{i + 1}"]) for i in range(10_000)]
+    store = asserted(same)
+    before = quads(store)
+    with pytest.raises(InputError, match="more than 99 others are said to be the same"):
+        close(store, CHAIN)
+    with pytest.raises(InputError, match="more than 99 others are said to be the same"):
+        close(store, CHAIN, same[:500])
     assert quads(store) == before
 
 

@@ -91,8 +91,7 @@ class States:
         candidates = {
             self.sources.passage(passage).article
             for one in options
-            for requirement in self._support.all_of(one) or ()
-            for passage in requirement
+            for passage in self._support.passages(one)
         }
         alone: dict[str, dict[str, None]] = {}
         for article in sorted(candidates):

@@ -7,7 +7,7 @@ no passage; background and links are cited as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
@@ -80,6 +80,26 @@ class Support:
                 return None
             together.update(dict.fromkeys(found))
         return tuple(together)
+
+    def passages(self, quads: Collection[Quad]) -> set[str]:
+        """Every passage that asserts one of the quads, or a premise of one that is derivable."""
+        reached: set[str] = set()
+        seen: set[Triple] = set()
+        left = [triple_of(quad) for quad in quads if not isinstance(quad.graph_name, NamedNode)]
+        reached |= {
+            quad.graph_name.value
+            for quad in quads
+            if isinstance(quad.graph_name, NamedNode) and Passage.parse(quad.graph_name.value)
+        }
+        while left:
+            triple = left.pop()
+            passages, given, _ = self._standing(triple)
+            if triple in seen or given:
+                continue
+            seen.add(triple)
+            reached |= passages
+            left += [premise for premises in self._derive(triple) for premise in premises]
+        return reached
 
     def holds(self, quad: Quad) -> bool:
         """Whether the quad is in the dataset."""
