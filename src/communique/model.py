@@ -151,6 +151,8 @@ class RowState:
     """Whether no single article gives the row."""
     origins: int = 0
     """Independent origins of these articles: what they cite, else the articles themselves."""
+    background: tuple[str, ...] = ()
+    """Files of what every reader knows, and of links, that give a part no passage gives."""
     absence: bool = False
     """Whether the row also rests on something that no source says."""
     differences: tuple[Difference, ...] = ()
@@ -166,11 +168,13 @@ class RowState:
         >>> RowState(articles=3, origins=1).counted()
         '3 articles, 1 origin'
         """
+        known = f"background: {', '.join(self.background)}" if self.background else ""
         if not self.articles:
-            return "no article"
+            return known or "no article"
         articles = f"{self.articles} article{'s' * (self.articles != 1)}"
         joint = " together" if self.together and self.articles > 1 else ""
-        return f"{articles}{joint}, {self.origins} origin{'s' * (self.origins != 1)}"
+        origins = f"{self.origins} origin{'s' * (self.origins != 1)}"
+        return f"{articles}{joint}, {origins}" + (f", {known}" if known else "")
 
     def marks(self) -> tuple[str, ...]:
         """The state in words, warnings first; a plain row has its stage and count only."""

@@ -33,6 +33,7 @@ def test_a_row_has_terms_state_and_sources(answer: Answer, write: Write) -> None
         "articles": 2,
         "together": True,
         "origins": 2,
+        "background": [],
         "absence": True,
         "differences": [
             {

@@ -56,8 +56,8 @@ _TIME = r"(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
 _NAME_START = r"[A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\uFFFD]"
 _NAME_PART = _NAME_START[:-1] + r"\-.0-9\u00B7\u0300-\u036F]"
 _DOUBLE = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN"
-_LEXICAL: dict[NamedNode, re.Pattern[str]] = {
-    XSD[name]: re.compile(pattern)
+_LEXICAL: dict[NamedNode, str] = {
+    XSD[name]: pattern
     for name, pattern in {
         **dict.fromkeys(_INTEGERS, r"[+-]?\d+"),
         "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
@@ -113,7 +113,7 @@ def is_well_typed(literal: Literal) -> bool:
     pattern = _LEXICAL.get(literal.datatype)
     if pattern is None:
         return True
-    match = pattern.fullmatch(text)
+    match = re.fullmatch(pattern, text)
     if match is None:
         return False
     bounds = _INTEGERS.get(literal.datatype.value.removeprefix(str(XSD)))

@@ -82,7 +82,8 @@ class _Run:
         before = len(self.store)
         self.store.update(
             f"INSERT {{ {head} . {' '.join(f'GRAPH {g} {{ {head} }}' for g in graphs)} }} WHERE {{ "
-            f"{' '.join(union(branches))} FILTER NOT EXISTS {{ {head} }} }}"
+            f"{{ SELECT DISTINCT {head} WHERE {{ {' '.join(union(branches))} }} }} "
+            f"FILTER NOT EXISTS {{ {head} }} }}"
         )
         return (len(self.store) - before) // (1 + len(graphs))
 

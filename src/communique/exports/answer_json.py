@@ -84,6 +84,7 @@ def _state(state: RowState) -> dict[str, Any]:
         "articles": state.articles,
         "together": state.together,
         "origins": state.origins,
+        "background": list(state.background),
         "absence": state.absence,
         "differences": [_difference(difference) for difference in state.differences],
     }

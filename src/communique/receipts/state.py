@@ -68,6 +68,11 @@ class States:
             articles=len(shown),
             together=together,
             origins=_groups(self.sources.origins(article) for article in shown),
+            background=_distinct(
+                name.removeprefix("background/")
+                for one in options[: None if row.aggregate else 1]
+                for name in self._support.files(one)
+            ),
             absence=row.absence,
             differences=self._all_differences(options),
         )

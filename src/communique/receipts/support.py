@@ -14,12 +14,25 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from communique.model import Passage, object_of, subject_of, triple_of
 from communique.store import Store
-from communique.vocabulary import INFERRED_GRAPH, ROUND_GRAPHS
+from communique.vocabulary import (
+    BACKGROUND_GRAPHS,
+    GRAPH,
+    INFERRED_GRAPH,
+    LINKS_GRAPH,
+    RDF,
+    RDFS,
+    ROUND_GRAPHS,
+    SKOS,
+)
 
 Derive = Callable[[Triple], Iterable[Sequence[Triple]]]
 """The premises of each one-step derivation of a triple, all of lower rounds."""
 Requirement = frozenset[str]
 """Passages of which any one is enough."""
+
+
+_NAMES = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation})
+"""What only says which thing is meant; it is no fact that needs a source."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,17 @@ class Support:
             left += [premise for premises in self._derive(triple) for premise in premises]
         return reached
 
+    def files(self, quads: Iterable[Quad]) -> set[str]:
+        """The background files and tables of links that give a fact which no passage gives."""
+        found: set[str] = set()
+        for quad in quads:
+            if quad.predicate in _NAMES:
+                continue
+            graphs = set(graphs_of(self._store, triple_of(quad)))
+            if not any(Passage.parse(graph) for graph in graphs):
+                found |= {graph.removeprefix(str(GRAPH)) for graph in graphs if _is_file(graph)}
+        return found
+
     def holds(self, quad: Quad) -> bool:
         """Whether the quad is in the dataset."""
         if isinstance(quad.graph_name, NamedNode):
@@ -145,6 +169,10 @@ class Support:
                     given = True
             self._graphs[triple] = (frozenset(passages), given, inferred)
         return self._graphs[triple]
+
+
+def _is_file(graph: str) -> bool:
+    return graph.startswith(BACKGROUND_GRAPHS) or graph == LINKS_GRAPH.value
 
 
 def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
