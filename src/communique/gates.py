@@ -13,7 +13,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from communique import turtle
-from communique.closure import RuleSet, find_inconsistencies
+from communique.closure.consistency import find_inconsistencies
+from communique.closure.rules import RuleSet
 from communique.dataset import DocumentStatements, Matter
 from communique.documents import read_text
 from communique.model import (

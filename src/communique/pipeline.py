@@ -15,7 +15,9 @@ from importlib.metadata import version
 from pyoxigraph import DefaultGraph, Quad
 
 from communique import builds
-from communique.closure import RuleSet, close, compile_rules
+from communique.closure.compilation import compile_rules
+from communique.closure.fixpoint import close
+from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
 from communique.gates import gate_one, gate_two
 from communique.model import triple_of

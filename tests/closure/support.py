@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
-from communique.closure import round_of
+from communique.closure.rounds import round_of
 from communique.model import triple_of
 from communique.store import EmbeddedStore
 from communique.vocabulary import INFERRED_GRAPH

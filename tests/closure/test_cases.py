@@ -11,15 +11,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from communique.closure import (
-    RuleSet,
-    close,
-    compile_rules,
-    derivations,
-    find_inconsistencies,
-    round_of,
-)
+from communique.closure.compilation import compile_rules
+from communique.closure.consistency import find_inconsistencies
+from communique.closure.derivations import derivations
+from communique.closure.fixpoint import close
 from communique.closure.reference import reference_closure
+from communique.closure.rounds import round_of
+from communique.closure.rules import RuleSet
 from communique.model import triple_of
 from tests.closure.support import asserted, inferred
 

@@ -8,16 +8,13 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from communique.closure import (
-    ClosureReport,
-    RuleSet,
-    close,
-    compile_rules,
-    derivations,
-    find_inconsistencies,
-    limits,
-    round_of,
-)
+from communique.closure import limits
+from communique.closure.compilation import compile_rules
+from communique.closure.consistency import find_inconsistencies
+from communique.closure.derivations import derivations
+from communique.closure.fixpoint import ClosureReport, close
+from communique.closure.rounds import round_of
+from communique.closure.rules import RuleSet
 from communique.errors import InputError
 from communique.vocabulary import INFERRED_GRAPH, OWL, RDF, RDFS, ROUND_GRAPHS, Namespace
 from tests.closure.support import SOURCE, add, asserted, inferred, quads

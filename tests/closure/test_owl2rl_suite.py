@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from communique.closure import close, compile_rules, find_inconsistencies
+from communique.closure.compilation import compile_rules
+from communique.closure.consistency import find_inconsistencies
+from communique.closure.fixpoint import close
 from tests.closure.support import asserted, read
 
 KNOWN = Path(__file__).with_name("owl2rl-known-failures.tsv")

@@ -12,9 +12,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from communique.closure import RuleSet, close, compile_rules, derivations
+from communique.closure.compilation import compile_rules
+from communique.closure.derivations import derivations
+from communique.closure.fixpoint import close
 from communique.closure.increment import extend_closure
 from communique.closure.reference import reference_closure
+from communique.closure.rules import RuleSet
 from communique.vocabulary import OWL, RDF, RDFS, SKOS
 from tests.closure.random_ontologies import Graph, graphs, ontologies, random_graphs
 from tests.closure.support import add, asserted, inferred, quads, read, rounds

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from communique.closure.increment import extend_closure
 from communique.closure.limits import Limits
@@ -79,13 +79,15 @@ class _Run:
         """The number of triples that follow in one step and are not there yet; adds them."""
         head = " ".join(map(str, HEAD))
         graphs = dict.fromkeys([INFERRED_GRAPH, round_graph(number)])
-        before = len(self.store)
         self.store.update(
             f"INSERT {{ {head} . {' '.join(f'GRAPH {g} {{ {head} }}' for g in graphs)} }} WHERE {{ "
             f"{{ SELECT DISTINCT {head} WHERE {{ {' '.join(union(branches))} }} }} "
-            f"FILTER NOT EXISTS {{ {head} }} }}"
+            f"OPTIONAL {{ {head} . BIND(true AS ?known) }} FILTER(!BOUND(?known)) }}"
         )
-        return (len(self.store) - before) // (1 + len(graphs))
+        # the graph of the first round is that of all that is inferred, as yet of this round only
+        counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {round_graph(number)} {{ {head} }} }}"
+        ((added,),) = self.store.select(counted).rows
+        return int(added.value) if isinstance(added, Literal) else 0
 
     def _branches(self, delta: NamedNode | None) -> Iterator[str]:
         """The rules that may give something new, as group patterns."""

@@ -19,6 +19,8 @@ GROWTH = 20
 """Inferred triples for one quad beyond which a closure is given up …"""
 FREE_GROWTH = 100_000
 """… when there are more than so many."""
+QUADS = 3
+"""Quads by which a store holds an inferred triple, at most."""
 MOST_NAMES = 100
 """IRIs that may be said to name one thing."""
 
@@ -29,12 +31,16 @@ class Limits:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._inferred = 0
-        self._most = max(FREE_GROWTH, GROWTH * len(store))
+        self._most = FREE_GROWTH
         self._names: dict[Node, set[Node]] = {}
 
     def count(self, inferred: int) -> None:
         """Take note of triples that were inferred; InputError where they are too many."""
         self._inferred += inferred
+        if self._inferred > self._most:
+            # counted only now, for the engine counts its quads one by one
+            asserted = max(0, len(self._store) - QUADS * self._inferred)
+            self._most = max(FREE_GROWTH, GROWTH * asserted)
         if self._inferred > self._most:
             self._refuse(
                 f"more than {self._most} triples follow",

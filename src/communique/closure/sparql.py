@@ -59,9 +59,10 @@ def branch(shape: Shape, delta: NamedNode | None = None, place: int = -1) -> str
     rule = rule.substitute(names)
     columns = tuple(names.get(column, column) for column in shape.columns)
     parts = [_values(columns, shape.rows)] if columns else []
-    for number, pattern in enumerate(rule.body):
-        inside = delta is not None and number == place
-        parts.append(f"GRAPH {delta} {{ {pattern} }}" if inside else f"{pattern} .")
+    if delta is not None:
+        # first, for the engine joins a named graph with the default one in the order written
+        parts.append(f"GRAPH {delta} {{ {rule.body[place]} }}")
+    parts += [f"{pattern} ." for pattern in _joined(rule.body, place)]
     parts += [filter_of(guard) for guard in rule.guards]
     if rule.head is not None:
         parts += [
@@ -70,6 +71,17 @@ def branch(shape: Shape, delta: NamedNode | None = None, place: int = -1) -> str
             if slot != variable
         ]
     return " ".join(parts)
+
+
+def _joined(body: tuple[Pattern, ...], place: int) -> Iterator[Pattern]:
+    """The patterns but the one at a place, each after one that it shares a variable with."""
+    rest = [pattern for number, pattern in enumerate(body) if number != place]
+    known = set(body[place].variables()) if place >= 0 else set()
+    while rest:
+        following = max(rest, key=lambda pattern: len(known.intersection(pattern.variables())))
+        rest.remove(following)
+        known.update(following.variables())
+        yield following
 
 
 def filter_of(guard: Guard) -> str:

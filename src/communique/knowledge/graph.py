@@ -18,7 +18,9 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
-from communique.closure import RuleSet, derivations, round_of
+from communique.closure.derivations import derivations
+from communique.closure.rounds import round_of
+from communique.closure.rules import RuleSet
 from communique.errors import NonconformingError, StoreError, UnknownNameError
 from communique.knowledge.answer import Answer
 from communique.model import Document, Place
