@@ -23,7 +23,8 @@ PACKAGE = "communique"
 FLOORS = (
     {"errors", "fingerprint", "model", "vocabulary"},  # the ground
     {"dates", "links", "project", "store", "turtle"},  # matter: texts, folders, the engine
-    {"builds", "dataset", "documents"},  # matter put together: a project read, and kept
+    {"builds", "dataset", "texts"},  # matter put together: a project read
+    {"documents", "draft"},  # matter put together: a project read, and kept
     {"closure", "exports", "queries", "validation"},  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
     {"gates"},  # what rooms decide together: may this document, may this graph be published

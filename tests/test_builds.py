@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique import builds
+from communique.draft import Draft
 from communique.errors import StoreError
 from communique.project import Project
 
@@ -24,7 +25,7 @@ def empty(tmp_path: Path) -> Project:
 
 
 def published(project: Project, note: str = "") -> builds.Build:
-    draft = builds.Draft(project)
+    draft = Draft(project)
     draft.write("questions", [note])
     return draft.publish(builds.inputs_of(project), {"software": "0"})
 
@@ -41,7 +42,7 @@ def test_a_published_build_is_the_current_one(empty: Project) -> None:
 
 def test_a_discarded_draft_leaves_nothing(empty: Project) -> None:
     first = published(empty)
-    draft = builds.Draft(empty)
+    draft = Draft(empty)
     draft.discard()
     found = builds.current(empty)
     assert found is not None
@@ -99,5 +100,5 @@ def test_a_build_that_cannot_be_read_is_none(empty: Project, content: str) -> No
 def test_an_unwritable_folder_is_said(empty: Project) -> None:
     empty.build_folder.write_text("a file where the folder should be")
     with pytest.raises(StoreError, match="cannot be written") as error:
-        builds.Draft(empty)
+        Draft(empty)
     assert error.value.exit_code == 4

@@ -10,11 +10,12 @@ import pytest
 
 from communique import documents
 from communique.dataset import read_document
-from communique.documents import Finding, attach, locate, read_text, skeleton, words_of
+from communique.documents import Finding, attach, locate, read_text, skeleton
 from communique.errors import DocumentError, SyntaxInputError
 from communique.fingerprint import Fingerprint, fingerprint
 from communique.model import Document, Passage, text_of
 from communique.project import Project
+from communique.texts import words_of
 from communique.vocabulary import CMQ
 
 TEXTS = {

@@ -1,19 +1,20 @@
-"""Stored texts of documents: briefs of the repository and copies that a user attaches."""
+"""Copies of documents: passages found again in them, kept, and cut anew."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 from pathlib import Path
 
-from communique.errors import DocumentError, SyntaxInputError
+from communique.errors import DocumentError
 from communique.fingerprint import Fingerprint, find, fingerprint, words
 from communique.model import LONGEST_PASSAGE, Document, Passage
 from communique.project import Project
+from communique.texts import plain_text
 
 
 class Finding(StrEnum):
@@ -40,17 +41,7 @@ def read_text(path: Path) -> str:
 
     Raises SyntaxInputError where the file cannot be read or is not UTF-8.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SyntaxInputError(
-            f"the file cannot be read ({error.strerror})", place=str(path)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SyntaxInputError(
-            f"byte {error.start} is not UTF-8", place=str(path), remedy="Save the file as UTF-8."
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_text(path)
     return _visible(text) if path.suffix.lower() in {".html", ".htm"} else text
 
 
@@ -148,35 +139,6 @@ def attach(
     (project.attached / f"{document.slug}.txt").write_text(text, encoding="utf-8", newline="\n")
     (project.attached / f"{document.slug}.json").write_text(json.dumps(record, indent=1))
     return located
-
-
-def words_of(project: Project, passages: Iterable[Passage]) -> dict[Passage, str]:
-    """The words of those passages whose text is at hand: briefs, and attached copies."""
-    texts: dict[str, dict[str, str] | str | None] = {}
-    found = {}
-    for passage in passages:
-        slug = passage.document.rsplit("/", 1)[-1]
-        if slug not in texts:
-            texts[slug] = _text(project, slug)
-        text = texts[slug]
-        if isinstance(text, str):
-            found[passage] = text[passage.start : passage.end]
-        elif text is not None and f"{passage.start},{passage.end}" in text:
-            found[passage] = text[f"{passage.start},{passage.end}"]
-    return found
-
-
-def _text(project: Project, slug: str) -> dict[str, str] | str | None:
-    brief = project.brief(slug)
-    if brief.is_file():
-        return read_text(brief)
-    record = project.attached / f"{slug}.json"
-    copy = project.attached / f"{slug}.txt"
-    if not (record.is_file() and copy.is_file()):
-        return None
-    spans = json.loads(record.read_text())["passages"]
-    text = read_text(copy)
-    return {name: " ".join(text[start:end].split()) for name, (start, end) in spans.items()}
 
 
 def skeleton(document: str, text: str, quoted: str) -> str:

@@ -19,6 +19,7 @@ from communique.closure.compilation import compile_rules
 from communique.closure.fixpoint import close
 from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
+from communique.draft import Draft
 from communique.gates import gate_one, gate_two
 from communique.model import triple_of
 from communique.project import Project
@@ -70,7 +71,7 @@ def build(
     outcome = Outcome(report, refused, asserted, inferred, rounds, None)
     if not report.conforms and not (without_refused and reports[""].conforms):
         return outcome
-    draft = builds.Draft(project)
+    draft = Draft(project)
     try:
         _compiled(project, draft, store, rules)
         published = _published(draft, inputs, outcome)
@@ -110,20 +111,19 @@ def _closed(matter: Matter, reasoner: str = "rules") -> tuple[EmbeddedStore, Rul
     return store, rules, 1
 
 
-def _compiled(project: Project, draft: builds.Draft, store: EmbeddedStore, rules: RuleSet) -> None:
+def _compiled(project: Project, draft: Draft, store: EmbeddedStore, rules: RuleSet) -> None:
     """Write what a build answers with: the store, the rules, the questions."""
     store.save(draft.folder / "store")
     questions = [read_question(path) for path in project.questions]
     draft.write("rules", rules.to_json())
+    draft.write("conclusions", sorted(rules.conclusions()))
     draft.write(
         "questions",
         [{"question": q.to_json(), "trace": trace_of(q.text, q.name).to_json()} for q in questions],
     )
 
 
-def _published(
-    draft: builds.Draft, inputs: dict[str, list[object]], outcome: Outcome
-) -> builds.Build:
+def _published(draft: Draft, inputs: dict[str, list[object]], outcome: Outcome) -> builds.Build:
     facts = {
         "software": version("communique"),
         "asserted": outcome.asserted,

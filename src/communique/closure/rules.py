@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from pyoxigraph import Triple, Variable
+from pyoxigraph import NamedNode, Triple, Variable
 
 from communique.closure.guards import Condition, Guard
 from communique.closure.patterns import Pattern, Slot, read_slot
@@ -83,6 +83,19 @@ class RuleSet:
     def concluding(self, triple: Triple) -> Iterator[Rule]:
         """Rules whose head may be this triple."""
         return self._by_head.find(triple)
+
+    def conclusions(self) -> set[str]:
+        """IRIs of the predicates, and for types of the classes, that a rule can conclude.
+
+        `*` stands for any: what is said of a thing holds of those that are the same as it.
+        """
+        found = set()
+        for rule in self.derivation_rules:
+            assert rule.head is not None  # `derivation_rules` have heads
+            predicate, value = rule.head.predicate, rule.head.object
+            concluded = value if predicate == RDF.type else predicate
+            found.add(concluded.value if isinstance(concluded, NamedNode) else "*")
+        return found
 
     def starting_from(self, triple: Triple) -> Iterator[tuple[Rule, int]]:
         """Rules, each with the place in its body where this triple may stand."""

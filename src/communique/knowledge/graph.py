@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,12 +18,9 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
-from communique.closure.derivations import derivations
-from communique.closure.rounds import round_of
-from communique.closure.rules import RuleSet
 from communique.errors import NonconformingError, StoreError, UnknownNameError
 from communique.knowledge.answer import Answer
-from communique.model import Document, Place
+from communique.model import Document, Place, text_of
 from communique.project import Project
 from communique.queries.question import Question
 from communique.queries.trace import Trace
@@ -31,6 +28,7 @@ from communique.receipts.about import about
 from communique.receipts.answering import Answering
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
+from communique.vocabulary import OWL, RDF
 
 Say = Callable[[str], None]
 
@@ -170,15 +168,26 @@ class KnowledgeGraph:
         return Answering(self.project, self.store, self._derive)
 
     @cached_property
-    def _rules(self) -> RuleSet:
-        return RuleSet.from_json(self.build.read("rules"))
+    def _conclusions(self) -> frozenset[str]:
+        """Predicates, and classes, of triples that a rule can conclude."""
+        found = set(self.build.read("conclusions"))
+        if next(iter(self.store.match(None, OWL.sameAs)), None) is None:
+            found.discard("*")
+        return frozenset(found)
 
-    def _derive(self, triple: Triple) -> Iterator[Sequence[Triple]]:
+    @cached_property
+    def _proofs(self) -> Any:
+        """The one-step derivations of triples; loads the rules."""
+        proofs = import_module("communique.knowledge.proofs")
+        return proofs.Proofs(self.store, self.build.read("rules"))
+
+    def _derive(self, triple: Triple) -> Iterable[Sequence[Triple]]:
         """Premises of the one-step derivations of a triple, all of lower rounds."""
-        height = round_of(self.store, triple)
-        for derivation in derivations(self.store, self._rules, triple):
-            if all((round_of(self.store, p) or 0) < (height or 1) for p in derivation.premises):
-                yield derivation.premises
+        concluded = triple.object if triple.predicate == RDF.type else triple.predicate
+        if not {"*", text_of(concluded)} & self._conclusions:
+            return ()
+        found: Iterable[Sequence[Triple]] = self._proofs.premises(triple)
+        return found
 
 
 def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> KnowledgeGraph:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from communique.documents import words_of
 from communique.model import Answer, Citation, Passage, Term, text_of
 from communique.project import Project
 from communique.queries.binding import Bindings, bind, bound, restricted
@@ -18,6 +17,7 @@ from communique.receipts.state import Derivation, Row, States
 from communique.receipts.support import Derive
 from communique.receipts.templates import AbsenceTest, Key, Template
 from communique.store import Solutions, Store
+from communique.texts import words_of
 
 
 class Answering:

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
 from communique.receipts.sources import Sources
-from communique.receipts.support import Allowed, Derive, Requirement, Support, cover
+from communique.receipts.support import Allowed, Derive, Need, Requirement, Support, cover
 from communique.store import Store
 from communique.vocabulary import CMQ, SCHEME, SKOS
 
@@ -52,13 +52,13 @@ class States:
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
-        options = [[q for q in one if self._support.holds(q)] for one in row.solutions]
+        options = [self._support.needs(one) for one in row.solutions]
         certainty = self._certainty(options, row.aggregate)
         articles, passages = self._articles(options, certainty, row.aggregate)
-        together = not articles and bool(passages)
         shown = articles or {self.sources.passage(p).article for p in passages}
         checked = _checked(self.sources, certainty)
         quantified = all if row.aggregate else any
+        quads = _union(row.solutions)
         state = RowState(
             stage=self._stage(row, shown),
             certainty=certainty,
@@ -66,19 +66,18 @@ class States:
             checked_by=_distinct(self.sources.passage(p).checked_by for p in passages),
             rules=_distinct(self.sources.passage(p).rule for p in passages),
             articles=len(shown),
-            together=together,
+            together=not articles and bool(passages),
             origins=_groups(self.sources.origins(article) for article in shown),
-            background=_distinct(
-                name.removeprefix("background/")
-                for one in options[: None if row.aggregate else 1]
-                for name in self._support.files(one)
-            ),
+            background=self._background(quads if row.aggregate else _union(row.solutions[:1])),
             absence=row.absence,
-            differences=self._all_differences(options),
+            differences=self._all_differences(quads),
         )
         return state, passages
 
-    def _certainty(self, options: Sequence[Derivation], aggregate: bool) -> str:
+    def _background(self, quads: Iterable[Quad]) -> tuple[str, ...]:
+        return _distinct(name.removeprefix("background/") for name in self._support.files(quads))
+
+    def _certainty(self, options: Sequence[Sequence[Need]], aggregate: bool) -> str:
         """The strongest of alternatives, the weakest of members."""
         if aggregate:
             worst = (CERTAINTIES.index(self._certainty([one], False)) for one in options)
@@ -90,7 +89,7 @@ class States:
         return CERTAINTIES[0]
 
     def _articles(
-        self, options: Sequence[Derivation], certainty: str, aggregate: bool
+        self, options: Sequence[Sequence[Need]], certainty: str, aggregate: bool
     ) -> tuple[set[str], list[str]]:
         """Articles that alone give the row, or a member of it, and passages that show it."""
         candidates = {
@@ -111,7 +110,7 @@ class States:
         return set(), self._shown_by(options, level, aggregate)
 
     def _shown_by(
-        self, options: Sequence[Derivation], allowed: Allowed, aggregate: bool
+        self, options: Sequence[Sequence[Need]], allowed: Allowed, aggregate: bool
     ) -> list[str]:
         """Few allowed passages that show one of the alternatives, or every member they can."""
         if aggregate:
@@ -119,7 +118,7 @@ class States:
             return sorted({passage for one in found for passage in one})
         return self._best(options, allowed) or []
 
-    def _best(self, options: Sequence[Derivation], allowed: Allowed) -> list[str] | None:
+    def _best(self, options: Sequence[Sequence[Need]], allowed: Allowed) -> list[str] | None:
         """The fewest passages that show one of the options."""
         covers = []
         for one in options:
@@ -165,8 +164,8 @@ class States:
         name = text_of(quad.graph_name)
         return self.sources.passage(name).article if Passage.parse(name) else ""
 
-    def _all_differences(self, options: Sequence[Derivation]) -> tuple[Difference, ...]:
-        found = (self._differences.of(triple_of(quad)) for quad in _union(options))
+    def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
+        found = (self._differences.of(triple_of(quad)) for quad in quads)
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
 

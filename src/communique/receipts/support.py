@@ -7,8 +7,9 @@ no passage; background and links are cited as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -46,24 +47,93 @@ class Allowed:
 ANY = Allowed("any", lambda passage: True)
 
 
+Need = Triple | str
+"""What a row rests on and a source must give: a triple, or one passage by its IRI."""
+
+
+class Standing(NamedTuple):
+    """Where a triple stands."""
+
+    passages: frozenset[str]
+    """The passages that assert it."""
+    files: frozenset[str]
+    """The background files and tables of links that give it."""
+    given: bool
+    """Whether it needs no passage."""
+    inferred: bool
+
+
 class Support:
     """Finds what triples of a store rest on; remembers what it found."""
 
     def __init__(self, store: Store, derive: Derive) -> None:
         self._store = store
         self._derive = derive
-        self._graphs: dict[Triple, tuple[frozenset[str], bool, bool]] = {}
+        self._standings: dict[Triple, Standing] = {}
+        self._derivations: dict[Triple, list[Sequence[Triple]]] = {}
         self._found: dict[tuple[Triple, Allowed], tuple[Requirement, ...] | None] = {}
         self._sought: set[Triple] = set()
         self._cut: set[Triple] = set()
 
-    def requirements(
-        self, triple: Triple, allowed: Allowed = ANY
-    ) -> tuple[Requirement, ...] | None:
-        """What must be met for the triple to hold with allowed passages only; None: it cannot be.
+    def needs(self, quads: Iterable[Quad]) -> tuple[Need, ...]:
+        """What of a solution's quads a source must give; those not in the dataset fall out.
 
-        A triple that needs no passage has no requirements.
+        A quad of the default graph may come from any source, one of a passage's graph only from
+        that passage.
         """
+        found: dict[Need, None] = {}
+        for quad in quads:
+            standing = self.standing(triple_of(quad))
+            if isinstance(quad.graph_name, NamedNode):
+                name = quad.graph_name.value
+                if name in standing.passages:
+                    found[name] = None
+            elif not standing.given and (standing.passages or standing.inferred):
+                found[triple_of(quad)] = None
+        return tuple(found)
+
+    def files(self, quads: Iterable[Quad]) -> set[str]:
+        """The background files and tables of links that give a fact which no passage gives."""
+        facts = (triple_of(quad) for quad in quads if quad.predicate not in _NAMES)
+        standings = (self.standing(triple) for triple in facts)
+        return {name for one in standings if not one.passages for name in one.files}
+
+    def all_of(
+        self, needs: Iterable[Need], allowed: Allowed = ANY
+    ) -> tuple[Requirement, ...] | None:
+        """What must be met for all needs to hold with allowed passages only; None: they cannot."""
+        together: dict[Requirement, None] = {}
+        for need in needs:
+            found = self._requirements(need, allowed)
+            if found is None:
+                return None
+            together.update(dict.fromkeys(found))
+        return tuple(together)
+
+    def passages(self, needs: Iterable[Need]) -> set[str]:
+        """Every passage that asserts one of the needs, or a premise of one that is derivable."""
+        reached = {need for need in needs if isinstance(need, str)}
+        seen: set[Triple] = set()
+        left = [need for need in needs if not isinstance(need, str)]
+        while left:
+            triple = left.pop()
+            standing = self.standing(triple)
+            if triple in seen or standing.given:
+                continue
+            seen.add(triple)
+            reached |= standing.passages
+            left += [premise for premises in self._derived(triple) for premise in premises]
+        return reached
+
+    def standing(self, triple: Triple) -> Standing:
+        """Where a triple stands in the dataset."""
+        if triple not in self._standings:
+            self._standings[triple] = _standing(graphs_of(self._store, triple))
+        return self._standings[triple]
+
+    def _requirements(self, triple: Need, allowed: Allowed) -> tuple[Requirement, ...] | None:
+        if isinstance(triple, str):
+            return (frozenset({triple}),) if allowed.test(triple) else None
         key = (triple, allowed)
         if key in self._found:
             return self._found[key]
@@ -78,101 +148,35 @@ class Support:
             self._found[key] = found  # a failure that a cut caused need not be one elsewhere
         return found
 
-    def all_of(
-        self, quads: Iterable[Quad], allowed: Allowed = ANY
-    ) -> tuple[Requirement, ...] | None:
-        """Requirements of several quads together; None where one of them cannot hold.
-
-        A quad of the default graph may come from any passage, one of a passage's graph only
-        from that passage.
-        """
-        together: dict[Requirement, None] = {}
-        for quad in quads:
-            found = self._one(quad, allowed)
-            if found is None:
-                return None
-            together.update(dict.fromkeys(found))
-        return tuple(together)
-
-    def passages(self, quads: Collection[Quad]) -> set[str]:
-        """Every passage that asserts one of the quads, or a premise of one that is derivable."""
-        reached: set[str] = set()
-        seen: set[Triple] = set()
-        left = [triple_of(quad) for quad in quads if not isinstance(quad.graph_name, NamedNode)]
-        reached |= {
-            quad.graph_name.value
-            for quad in quads
-            if isinstance(quad.graph_name, NamedNode) and Passage.parse(quad.graph_name.value)
-        }
-        while left:
-            triple = left.pop()
-            passages, given, _ = self._standing(triple)
-            if triple in seen or given:
-                continue
-            seen.add(triple)
-            reached |= passages
-            left += [premise for premises in self._derive(triple) for premise in premises]
-        return reached
-
-    def files(self, quads: Iterable[Quad]) -> set[str]:
-        """The background files and tables of links that give a fact which no passage gives."""
-        found: set[str] = set()
-        for quad in quads:
-            if quad.predicate in _NAMES:
-                continue
-            graphs = set(graphs_of(self._store, triple_of(quad)))
-            if not any(Passage.parse(graph) for graph in graphs):
-                found |= {graph.removeprefix(str(GRAPH)) for graph in graphs if _is_file(graph)}
-        return found
-
-    def holds(self, quad: Quad) -> bool:
-        """Whether the quad is in the dataset."""
-        if isinstance(quad.graph_name, NamedNode):
-            return quad.graph_name.value in graphs_of(self._store, triple_of(quad))
-        passages, given, inferred = self._standing(triple_of(quad))
-        return bool(passages) or given or inferred
-
-    def _one(self, quad: Quad, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        if not isinstance(quad.graph_name, NamedNode):
-            return self.requirements(triple_of(quad), allowed)
-        name = quad.graph_name.value
-        if Passage.parse(name) is None:
-            return ()
-        return (frozenset({name}),) if allowed.test(name) else None
-
     def _seek(self, triple: Triple, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        passages, given, _ = self._standing(triple)
-        if given:
+        standing = self.standing(triple)
+        if standing.given:
             return ()
-        usable = frozenset(passage for passage in passages if allowed.test(passage))
+        usable = frozenset(passage for passage in standing.passages if allowed.test(passage))
         if usable:
             return (usable,)
-        options = (self._premises(premises, allowed) for premises in self._derive(triple))
+        options = (self.all_of(premises, allowed) for premises in self._derived(triple))
         possible = [option for option in options if option is not None]
         return min(possible, key=len) if possible else None
 
-    def _premises(
-        self, premises: Iterable[Triple], allowed: Allowed
-    ) -> tuple[Requirement, ...] | None:
-        return self.all_of((Quad(t.subject, t.predicate, t.object) for t in premises), allowed)
-
-    def _standing(self, triple: Triple) -> tuple[frozenset[str], bool, bool]:
-        """Passages that assert the triple, whether it is given without one, whether inferred."""
-        if triple not in self._graphs:
-            passages, given, inferred = set(), False, False
-            for name in graphs_of(self._store, triple):
-                if name == INFERRED_GRAPH.value or name.startswith(ROUND_GRAPHS):
-                    inferred = True
-                elif Passage.parse(name):
-                    passages.add(name)
-                else:
-                    given = True
-            self._graphs[triple] = (frozenset(passages), given, inferred)
-        return self._graphs[triple]
+    def _derived(self, triple: Triple) -> list[Sequence[Triple]]:
+        if triple not in self._derivations:
+            self._derivations[triple] = list(self._derive(triple))
+        return self._derivations[triple]
 
 
-def _is_file(graph: str) -> bool:
-    return graph.startswith(BACKGROUND_GRAPHS) or graph == LINKS_GRAPH.value
+def _standing(graphs: Iterable[str]) -> Standing:
+    passages, files, given, inferred = set(), set(), False, False
+    for name in graphs:
+        if name == INFERRED_GRAPH.value or name.startswith(ROUND_GRAPHS):
+            inferred = True
+        elif Passage.parse(name):
+            passages.add(name)
+        else:
+            given = True
+            if name.startswith(BACKGROUND_GRAPHS) or name == LINKS_GRAPH.value:
+                files.add(name.removeprefix(str(GRAPH)))
+    return Standing(frozenset(passages), frozenset(files), given, inferred)
 
 
 def graphs_of(store: Store, triple: Triple) -> Iterator[str]:

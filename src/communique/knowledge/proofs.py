@@ -1,0 +1,30 @@
+"""How triples follow: the rules of a build, applied backwards; loaded when a row needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Triple
+
+from communique.closure.derivations import derivations
+from communique.closure.rounds import round_of
+from communique.closure.rules import RuleSet
+from communique.store import Store
+
+
+class Proofs:
+    """The one-step derivations of a store's triples."""
+
+    def __init__(self, store: Store, rules: str) -> None:
+        self._store = store
+        self._rules = RuleSet.from_json(rules)
+
+    def premises(self, triple: Triple) -> Iterator[Sequence[Triple]]:
+        """Premises of each derivation of a triple all of whose premises have lower rounds.
+
+        Of a triple that is asserted, derivations from asserted triples.
+        """
+        height = round_of(self._store, triple) or 1
+        for derivation in derivations(self._store, self._rules, triple):
+            if all((round_of(self._store, p) or 0) < height for p in derivation.premises):
+                yield derivation.premises
