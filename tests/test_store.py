@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from communique.errors import QueryError, StoreError
-from communique.store import EmbeddedStore, Solutions
+from communique.store import EmbeddedStore, Solutions, embedded
 
 A, B, P, G = (NamedNode(f"http://example.org/{name}") for name in "abpg")
 QUADS = [Quad(A, P, B), Quad(A, P, B, G), Quad(B, P, Literal("x"), G)]
@@ -77,12 +77,25 @@ def test_an_update_is_carried_out_whole_or_not_at_all(store: EmbeddedStore) -> N
     assert len(store) == 4
 
 
-def test_a_saved_store_opens_for_reading_only(store: EmbeddedStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [0, 100], ids=["database", "text"])
+def test_a_saved_store_opens_again(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(embedded, "_FEW", few)
     store.save(tmp_path / "saved")
-    opened = EmbeddedStore.open(tmp_path / "saved")
-    assert set(opened.match()) == set(QUADS)
+    assert (tmp_path / "saved" / "quads.nq").is_file() == (few > 0)
+    for _ in range(2):
+        opened = EmbeddedStore.open(tmp_path / "saved")
+        assert set(opened.match()) == set(QUADS)
+
+
+def test_a_saved_database_is_only_read(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "_FEW", 0)
+    store.save(tmp_path / "saved")
     with pytest.raises(RuntimeError):
-        opened.extend([Quad(B, P, B)])
+        EmbeddedStore.open(tmp_path / "saved").extend([Quad(B, P, B)])
 
 
 def test_a_missing_store_is_an_error_with_a_remedy(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
 from communique.draft import Draft
 from communique.gates import gate_one, gate_two
-from communique.model import triple_of
+from communique.model import text_of, triple_of
 from communique.project import Project
 from communique.queries.algebra import trace_of
 from communique.queries.header import read_question
 from communique.store import EmbeddedStore
 from communique.validation import ValidationReport
-from communique.vocabulary import INFERRED_GRAPH
+from communique.vocabulary import INFERRED_GRAPH, OWL, RDF
 
 Say = Callable[[str], None]
 """Takes a line of progress."""
@@ -74,6 +74,7 @@ def build(
     draft = Draft(project)
     try:
         _compiled(project, draft, store, rules)
+        draft.write("conclusions", _conclusions(matter, rules))
         published = _published(draft, inputs, outcome)
     except BaseException:
         draft.discard()
@@ -116,11 +117,20 @@ def _compiled(project: Project, draft: Draft, store: EmbeddedStore, rules: RuleS
     store.save(draft.folder / "store")
     questions = [read_question(path) for path in project.questions]
     draft.write("rules", rules.to_json())
-    draft.write("conclusions", sorted(rules.conclusions()))
     draft.write(
         "questions",
         [{"question": q.to_json(), "trace": trace_of(q.text, q.name).to_json()} for q in questions],
     )
+
+
+def _conclusions(matter: Matter, rules: RuleSet) -> list[str]:
+    """What rules can conclude in one step from asserted triples alone."""
+    terms = set()
+    for quad, _ in matter.statements():
+        terms.add(text_of(quad.object if quad.predicate == RDF.type else quad.predicate))
+    if OWL.sameAs.value in terms:
+        terms.add("*")
+    return sorted(rules.conclusions(terms))
 
 
 def _published(draft: Draft, inputs: dict[str, list[object]], outcome: Outcome) -> builds.Build:

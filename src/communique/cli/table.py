@@ -113,19 +113,19 @@ def _print_table(
 
 def _print_cards(console: Console, columns: Sequence[_Column], states: Sequence[Text]) -> None:
     """One row under the other, for answers with more columns than the terminal has room for."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
     for number, state in enumerate(states):
-        table = Table(box=None, pad_edge=False, show_header=False)
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column()
+        if number:
+            table.add_row()
         for position, column in enumerate(columns):
             if column.cells[number]:
                 style = "" if position else "bold"
                 table.add_row(column.title, Text(column.cells[number], style=style))
         if state:
             table.add_row("state", state)
-        console.print(table)
-        if number < len(states) - 1:
-            console.print()
+    console.print(table)
 
 
 def _state(answer: Answer, number: int) -> Text:

@@ -7,7 +7,7 @@ The names are those of the OWL 2 RL rules
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -51,6 +51,12 @@ class Rule:
         )
 
 
+def _speaks_of(pattern: Pattern) -> str:
+    """The class of a pattern for types, the predicate of any other; `*` where it is variable."""
+    term = pattern.object if pattern.predicate == RDF.type else pattern.predicate
+    return term.value if isinstance(term, NamedNode) else "*"
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Everything an ontology lets one conclude about individuals."""
@@ -84,17 +90,17 @@ class RuleSet:
         """Rules whose head may be this triple."""
         return self._by_head.find(triple)
 
-    def conclusions(self) -> set[str]:
-        """IRIs of the predicates, and for types of the classes, that a rule can conclude.
+    def conclusions(self, terms: Container[str]) -> set[str]:
+        """What one step can conclude from triples with only some predicates and classes.
 
-        `*` stands for any: what is said of a thing holds of those that are the same as it.
+        IRIs of predicates, and for types of classes; `*` stands for any: what is said of a thing
+        holds of those that are the same as it.
         """
         found = set()
         for rule in self.derivation_rules:
             assert rule.head is not None  # `derivation_rules` have heads
-            predicate, value = rule.head.predicate, rule.head.object
-            concluded = value if predicate == RDF.type else predicate
-            found.add(concluded.value if isinstance(concluded, NamedNode) else "*")
+            if all(_speaks_of(p) in terms for p in rule.body):
+                found.add(_speaks_of(rule.head))
         return found
 
     def starting_from(self, triple: Triple) -> Iterator[tuple[Rule, int]]:

@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, Triple
 from communique import builds, model
 from communique.errors import NonconformingError, StoreError, UnknownNameError
 from communique.knowledge.answer import Answer
-from communique.model import Document, Place, text_of
+from communique.model import Document, Place, object_of, subject_of, text_of
 from communique.project import Project
 from communique.queries.question import Question
 from communique.queries.trace import Trace
@@ -28,7 +28,7 @@ from communique.receipts.about import about
 from communique.receipts.answering import Answering
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
-from communique.vocabulary import OWL, RDF
+from communique.vocabulary import INFERRED_GRAPH, RDF
 
 Say = Callable[[str], None]
 
@@ -169,11 +169,8 @@ class KnowledgeGraph:
 
     @cached_property
     def _conclusions(self) -> frozenset[str]:
-        """Predicates, and classes, of triples that a rule can conclude."""
-        found = set(self.build.read("conclusions"))
-        if next(iter(self.store.match(None, OWL.sameAs)), None) is None:
-            found.discard("*")
-        return frozenset(found)
+        """Predicates, and classes of types, that rules conclude from asserted triples alone."""
+        return frozenset(self.build.read("conclusions"))
 
     @cached_property
     def _proofs(self) -> Any:
@@ -183,9 +180,13 @@ class KnowledgeGraph:
 
     def _derive(self, triple: Triple) -> Iterable[Sequence[Triple]]:
         """Premises of the one-step derivations of a triple, all of lower rounds."""
-        concluded = triple.object if triple.predicate == RDF.type else triple.predicate
-        if not {"*", text_of(concluded)} & self._conclusions:
-            return ()
+        inferred = self.store.match(
+            subject_of(triple), triple.predicate, object_of(triple), INFERRED_GRAPH
+        )
+        if next(iter(inferred), None) is None:
+            concluded = triple.object if triple.predicate == RDF.type else triple.predicate
+            if not {"*", text_of(concluded)} & self._conclusions:
+                return ()
         found: Iterable[Sequence[Triple]] = self._proofs.premises(triple)
         return found
 
