@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.project import Project
 
@@ -20,8 +19,7 @@ FORMAT = 1
 """Changes when a build of an older version can no longer be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """A finished build."""
 
     folder: Path

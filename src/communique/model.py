@@ -61,8 +61,7 @@ class Passage:
         return NamedNode(f"{self.document}#char={self.start},{self.end}")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A source, as its record in the graph describes it."""
 
     iri: str
@@ -115,8 +114,7 @@ def triple_of(quad: Quad) -> Triple:
     return Triple(quad.subject, quad.predicate, quad.object)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A single-valued property of one thing for which sources give values that do not agree."""
 
     subject: str

@@ -86,7 +86,7 @@ def test_no_column(write: Write) -> None:
 
 def test_an_article_without_address_is_given_by_its_name(answer: Answer, write: Write) -> None:
     assert answer.citations is not None
-    bare = replace(answer.citations[0].article, address="", archived_address="")
+    bare = answer.citations[0].article._replace(address="", archived_address="")
     cited = replace(
         answer, citations=[replace(answer.citations[0], article=bare)], cited=[(0,)] * 3
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import Literal, NamedNode
@@ -30,8 +30,7 @@ _SAFE = "!#$%&'()*+,-./:;=?@[]_~"
 _SCHEMES = {"http", "https"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value as it is shown; what it links to, empty for nothing; the term behind it."""
 
     text: str
@@ -39,8 +38,7 @@ class Cell:
     term: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayColumn:
+class DisplayColumn(NamedTuple):
     """A column as people see it: a variable, its label variable, or both in one."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import rdflib
@@ -83,7 +82,7 @@ class _Walk:
         names = tuple(sorted(_variables(other) - _variables(own)))
         for number in numbers:
             absence = self.absences[number]
-            self.absences[number] = replace(absence, unless=(*absence.unless, *names))
+            self.absences[number] = absence._replace(unless=(*absence.unless, *names))
 
     def _leftjoin(self, node: CompValue, graph: str) -> Iterator[Pattern]:
         yield from self.patterns(node.p1, graph)
@@ -97,7 +96,7 @@ class _Walk:
         branch = tuple(patterns)
         for number in range(before, len(self.absences)):
             if not self.absences[number].branch:
-                self.absences[number] = replace(self.absences[number], branch=branch)
+                self.absences[number] = self.absences[number]._replace(branch=branch)
         return patterns
 
     def _filter(self, node: CompValue, graph: str) -> Iterator[Pattern]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 TYPES = frozenset(
     [
@@ -24,8 +24,7 @@ TYPES = frozenset(
 """Types of parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value that a question can be asked with."""
 
     name: str
@@ -39,8 +38,7 @@ class Parameter:
     """Name of the scheme whose concepts the parameter takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A variable of the solutions, and what it holds."""
 
     name: str
@@ -71,7 +69,10 @@ class Question:
 
     def to_json(self) -> dict[str, Any]:
         """The question as JSON values."""
-        return asdict(self)
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values["parameters"] = [one._asdict() for one in self.parameters]
+        values["columns"] = [one._asdict() for one in self.columns]
+        return values
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Question:

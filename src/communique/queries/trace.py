@@ -7,12 +7,10 @@ triple patterns with the variables filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A triple pattern; a variable is written `?name`, any other term as in N-Triples."""
 
     subject: str
@@ -22,8 +20,7 @@ class Pattern:
     """Variable or name of the graph the pattern stands in; empty for the default graph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """Something that a solution rests on not being there: a NOT EXISTS, or a MINUS."""
 
     unless: tuple[str, ...] = ()
@@ -32,8 +29,7 @@ class Absence:
     """Patterns of the OPTIONAL or UNION it stands in; it matters where they are matched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What is needed to say which triples a solution rests on."""
 
     prologue: str
@@ -49,7 +45,12 @@ class Trace:
 
     def to_json(self) -> dict[str, Any]:
         """The trace as JSON values."""
-        return asdict(self)
+        absences = [
+            {"unless": one.unless, "branch": [p._asdict() for p in one.branch]}
+            for one in self.absences
+        ]
+        patterns = [pattern._asdict() for pattern in self.patterns]
+        return {**self._asdict(), "patterns": patterns, "absences": absences}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Trace:

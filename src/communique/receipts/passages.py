@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode
 
@@ -16,8 +16,7 @@ from communique.vocabulary import CMQ, RDF
 _COMPUTED = frozenset({CMQ.earliest, CMQ.latest})
 
 
-@dataclass(frozen=True, slots=True)
-class SaidPassage:
+class SaidPassage(NamedTuple):
     """A passage, how it is cited, and what it says."""
 
     passage: Passage

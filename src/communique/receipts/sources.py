@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -12,8 +12,7 @@ from communique.store import Store
 from communique.vocabulary import CMQ, ID, PROV, RDF, RDFS, SKOS
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRecord:
+class PassageRecord(NamedTuple):
     """What the graph says of a passage itself."""
 
     document: str

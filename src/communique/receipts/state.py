@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
@@ -23,8 +23,7 @@ Derivation = Sequence[Quad]
 """The quads of one solution; those of the default graph may come from any source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of an answer as far as its state depends on it."""
 
     solutions: Sequence[Derivation]

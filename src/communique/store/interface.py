@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
@@ -13,8 +12,7 @@ from communique.model import Subject, Term
 GraphName = NamedNode | DefaultGraph
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
+class Solutions(NamedTuple):
     """The solutions of a SELECT query (https://www.w3.org/TR/sparql11-query/#defn_sparqlSolutionMapping)."""
 
     variables: tuple[str, ...]
