@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import rdflib
 from rdflib.paths import Path as PropertyPath
@@ -28,7 +28,8 @@ def trace_of(text: str, place: str = "query") -> Trace:
     if algebra.name != "SelectQuery":
         raise QueryError("only SELECT queries have rows to trace", place=place)
     walk = _Walk(place)
-    patterns = tuple(dict.fromkeys(walk.patterns(algebra.p)))
+    walk.visit(algebra.p)
+    patterns, absences = walk.traced()
     clauses = split(text, place)
     selected = tuple(str(variable) for variable in algebra.PV)
     groups = selected if walk.group_keys is None else walk.group_keys
@@ -39,95 +40,116 @@ def trace_of(text: str, place: str = "query") -> Trace:
         patterns,
         keys,
         aggregate=walk.group_keys is not None,
-        absences=tuple(walk.absences),
+        absences=absences,
     )
+
+
+class _Span(NamedTuple):
+    """The patterns and absences of one branch, by their positions."""
+
+    patterns: slice
+    absences: slice
 
 
 class _Walk:
     """Collects the triple patterns at positive places of an algebra expression."""
 
     def __init__(self, place: str) -> None:
-        self.absences: list[Absence] = []
         self.group_keys: tuple[str, ...] | None = None
+        self._patterns: list[Pattern] = []
+        self._absences: list[Absence] = []
+        self._unions: list[tuple[_Span, _Span]] = []
+        self._assigned: set[str] = set()
         self._place = place
 
-    def patterns(self, node: CompValue, graph: str = "") -> Iterator[Pattern]:
+    def visit(self, node: CompValue, graph: str = "") -> None:
+        """Take in the patterns of a node; QueryError where it is of a kind that has no trace."""
         handler = getattr(self, f"_{node.name.lower()}", None)
         if handler is None:
             raise QueryError(f"{node.name} cannot be traced", place=self._place)
-        yield from handler(node, graph)
+        handler(node, graph)
 
-    def _bgp(self, node: CompValue, graph: str) -> Iterator[Pattern]:
+    def traced(self) -> tuple[tuple[Pattern, ...], tuple[Absence, ...]]:
+        """Patterns and absences, each with the variables that show another branch was taken."""
+        for left, right in self._unions:
+            self._relieve(left, self._own(right))
+            self._relieve(right, self._own(left))
+        return tuple(dict.fromkeys(self._patterns)), tuple(self._absences)
+
+    def _own(self, span: _Span) -> tuple[str, ...]:
+        """Variables that only patterns of this branch bind."""
+        inside = self._patterns[span.patterns]
+        start, stop = span.patterns.start, span.patterns.stop
+        outside = self._patterns[:start] + self._patterns[stop:]
+        return tuple(sorted(_variables(inside) - _variables(outside) - self._assigned))
+
+    def _relieve(self, span: _Span, names: tuple[str, ...]) -> None:
+        for number in range(*span.patterns.indices(len(self._patterns))):
+            one = self._patterns[number]
+            self._patterns[number] = one._replace(unless=(*one.unless, *names))
+        for number in range(*span.absences.indices(len(self._absences))):
+            absence = self._absences[number]
+            self._absences[number] = absence._replace(unless=(*absence.unless, *names))
+
+    def _bgp(self, node: CompValue, graph: str) -> None:
         for subject, predicate, value in node.triples:
             if isinstance(predicate, PropertyPath):
                 raise QueryError("property paths cannot be traced", place=self._place)
-            yield Pattern(_text(subject), _text(predicate), _text(value), graph)
+            found = Pattern(_text(subject), _text(predicate), _text(value), graph)
+            self._patterns.append(found)
 
-    def _join(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        yield from self.patterns(node.p1, graph)
-        yield from self.patterns(node.p2, graph)
+    def _join(self, node: CompValue, graph: str) -> None:
+        self.visit(node.p1, graph)
+        self.visit(node.p2, graph)
 
-    def _union(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        first = len(self.absences)
-        left = self._branch(node.p1, graph)
-        second = len(self.absences)
-        right = self._branch(node.p2, graph)
-        self._relieve(range(first, second), right, left)
-        self._relieve(range(second, len(self.absences)), left, right)
-        yield from left
-        yield from right
+    def _union(self, node: CompValue, graph: str) -> None:
+        self._unions.append((self._branch(node.p1, graph), self._branch(node.p2, graph)))
 
-    def _relieve(self, numbers: range, other: list[Pattern], own: list[Pattern]) -> None:
-        """A solution with a variable of the other branch did not come through this one."""
-        names = tuple(sorted(_variables(other) - _variables(own)))
-        for number in numbers:
-            absence = self.absences[number]
-            self.absences[number] = absence._replace(unless=(*absence.unless, *names))
+    def _leftjoin(self, node: CompValue, graph: str) -> None:
+        self.visit(node.p1, graph)
+        self._branch(node.p2, graph, node.expr)
 
-    def _leftjoin(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        yield from self.patterns(node.p1, graph)
-        yield from self._branch(node.p2, graph, node.expr)
-
-    def _branch(self, node: CompValue, graph: str, expression: object = None) -> list[Pattern]:
-        """The patterns of a part that need not be matched; its absences matter where it is."""
-        before = len(self.absences)
+    def _branch(self, node: CompValue, graph: str, expression: object = None) -> _Span:
+        """Visit a part that need not be matched; its absences matter where it is."""
+        first, before = len(self._patterns), len(self._absences)
         self._expression(expression)
-        patterns = list(self.patterns(node, graph))
-        branch = tuple(patterns)
-        for number in range(before, len(self.absences)):
-            if not self.absences[number].branch:
-                self.absences[number] = self.absences[number]._replace(branch=branch)
-        return patterns
+        self.visit(node, graph)
+        branch = tuple(self._patterns[first:])
+        for number in range(before, len(self._absences)):
+            if not self._absences[number].branch:
+                self._absences[number] = self._absences[number]._replace(branch=branch)
+        return _Span(slice(first, len(self._patterns)), slice(before, len(self._absences)))
 
-    def _filter(self, node: CompValue, graph: str) -> Iterator[Pattern]:
+    def _filter(self, node: CompValue, graph: str) -> None:
         self._expression(node.expr)
-        yield from self.patterns(node.p, graph)
+        self.visit(node.p, graph)
 
-    def _extend(self, node: CompValue, graph: str) -> Iterator[Pattern]:
+    def _extend(self, node: CompValue, graph: str) -> None:
         self._expression(node.expr)
-        yield from self.patterns(node.p, graph)
+        self._assigned.add(str(node.var))
+        self.visit(node.p, graph)
 
-    def _minus(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        self.absences.append(Absence())
-        yield from self.patterns(node.p1, graph)
+    def _minus(self, node: CompValue, graph: str) -> None:
+        self._absences.append(Absence())
+        self.visit(node.p1, graph)
 
-    def _graph(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        yield from self.patterns(node.p, _text(node.term))
+    def _graph(self, node: CompValue, graph: str) -> None:
+        self.visit(node.p, _text(node.term))
 
-    def _tomultiset(self, node: CompValue, graph: str) -> Iterator[Pattern]:
+    def _tomultiset(self, node: CompValue, graph: str) -> None:
         if node.p.name != "values":
             raise QueryError("a SELECT inside the WHERE cannot be traced", place=self._place)
-        yield from ()
+        self._assigned.update(str(name) for row in node.p.res for name in row)
 
-    def _group(self, node: CompValue, graph: str) -> Iterator[Pattern]:
+    def _group(self, node: CompValue, graph: str) -> None:
         keys = node.expr or []
         if any(not isinstance(key, rdflib.Variable) for key in keys):
             raise QueryError("GROUP BY with an expression cannot be traced", place=self._place)
         self.group_keys = tuple(str(key) for key in keys)
-        yield from self.patterns(node.p, graph)
+        self.visit(node.p, graph)
 
-    def _inner(self, node: CompValue, graph: str) -> Iterator[Pattern]:
-        yield from self.patterns(node.p, graph)
+    def _inner(self, node: CompValue, graph: str) -> None:
+        self.visit(node.p, graph)
 
     _project = _distinct = _reduced = _orderby = _slice = _aggregatejoin = _inner
 
@@ -137,7 +159,7 @@ class _Walk:
             if expression.name == "Builtin_EXISTS":
                 raise QueryError("FILTER EXISTS cannot be traced; use a join", place=self._place)
             if expression.name == "Builtin_NOTEXISTS":
-                self.absences.append(Absence(unless))
+                self._absences.append(Absence(unless))
                 return
             if expression.name == "ConditionalOrExpression":
                 unless += tuple(_bound_in([expression.expr, *expression.other]))

@@ -18,6 +18,8 @@ class Pattern(NamedTuple):
     object: str
     graph: str = ""
     """Variable or name of the graph the pattern stands in; empty for the default graph."""
+    unless: tuple[str, ...] = ()
+    """Variables any of which, when bound, shows that another branch of a UNION was taken."""
 
 
 class Absence(NamedTuple):
@@ -64,5 +66,5 @@ class Trace(NamedTuple):
         return cls(**fields)
 
 
-def _patterns(records: list[dict[str, str]]) -> tuple[Pattern, ...]:
-    return tuple(Pattern(**one) for one in records)
+def _patterns(records: list[dict[str, Any]]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(**{**one, "unless": tuple(one["unless"])}) for one in records)

@@ -51,13 +51,14 @@ class States:
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
-        options = [self._support.needs(one) for one in row.solutions]
+        solutions = [[q for q in one if self._support.holds(q)] for one in row.solutions]
+        options = [self._support.needs(one) for one in solutions]
         certainty = self._certainty(options, row.aggregate)
         articles, passages = self._articles(options, certainty, row.aggregate)
         shown = articles or {self.sources.passage(p).article for p in passages}
         checked = _checked(self.sources, certainty)
         quantified = all if row.aggregate else any
-        quads = _union(row.solutions)
+        quads = _union(solutions)
         state = RowState(
             stage=self._stage(row, shown),
             certainty=certainty,
@@ -67,7 +68,7 @@ class States:
             articles=len(shown),
             together=not articles and bool(passages),
             origins=_groups(self.sources.origins(article) for article in shown),
-            background=self._background(quads if row.aggregate else _union(row.solutions[:1])),
+            background=self._background(quads if row.aggregate else _union(solutions[:1])),
             absence=row.absence,
             differences=self._all_differences(quads),
         )

@@ -92,6 +92,13 @@ class Support:
                 found[triple_of(quad)] = None
         return tuple(found)
 
+    def holds(self, quad: Quad) -> bool:
+        """Whether a quad is in the dataset."""
+        standing = self.standing(triple_of(quad))
+        if isinstance(quad.graph_name, NamedNode) and Passage.parse(quad.graph_name.value):
+            return quad.graph_name.value in standing.passages
+        return bool(standing.passages) or standing.given or standing.inferred
+
     def files(self, quads: Iterable[Quad]) -> set[str]:
         """The background files and tables of links that give a fact which no passage gives."""
         facts = (triple_of(quad) for quad in quads if quad.predicate not in _NAMES)

@@ -18,9 +18,15 @@ class Template:
     def __init__(self, pattern: Pattern, position: Mapping[str, int]) -> None:
         parts = (pattern.subject, pattern.predicate, pattern.object, pattern.graph)
         self._parts = [_part(part, position) for part in parts]
+        self._unless = [position[name] for name in pattern.unless if name in position]
 
     def quad(self, row: Key) -> Quad | None:
-        """The quad of a solution, or None where a variable of the pattern is unbound."""
+        """The quad of a solution, or None where the solution does not rest on the pattern.
+
+        So where a variable of it is unbound, or the solution came through another branch.
+        """
+        if any(row[place] is not None for place in self._unless):
+            return None
         filled = [row[part] if isinstance(part, int) else part for part in self._parts]
         subject, predicate, value, graph = filled
         if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
