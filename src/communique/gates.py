@@ -7,7 +7,7 @@ between documents is never a reason to refuse one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -39,7 +39,7 @@ from communique.validation import (
     check_text,
     check_words,
 )
-from communique.vocabulary import CMQ, QUERY, SHAPES
+from communique.vocabulary import CMQ, QUERY, SHAPES, Prefixes
 
 _SEVERITIES = {
     "error": Severity.VIOLATION,
@@ -85,8 +85,16 @@ def gate_two(project: Project, matter: Matter, store: Store, rules: RuleSet) -> 
         for found in find_inconsistencies(store, rules)
     ]
     for path in project.checks:
-        results += _check_results(read_question(path), store, places)
+        results += _check_results(read_question(path), store, places, project.prefixes)
     return ValidationReport.of(results)
+
+
+def both_gates(one: Iterable[ValidationReport], two: ValidationReport) -> ValidationReport:
+    """One report of both; what a shape has said of a thing and a property is not said again."""
+    first = ValidationReport.joined(one)
+    said = {(result.focus, result.path, result.severity) for result in first.results}
+    new = (r for r in two.results if (r.focus, r.path, r.severity) not in said or not r.path)
+    return ValidationReport.joined([first, ValidationReport.of(new)])
 
 
 class _Places:
@@ -108,22 +116,25 @@ class _Places:
         return found[0].place if found else None
 
 
-def _check_results(check: Question, store: Store, places: _Places) -> Iterator[ValidationResult]:
+def _check_results(
+    check: Question, store: Store, places: _Places, prefixes: Prefixes
+) -> Iterator[ValidationResult]:
     solutions = store.select(check.text)
     for row in solutions.rows:
         offender = dict(zip(solutions.variables, row, strict=True))
         entity, value = offender.get("entity"), offender.get("value")
         if entity is None:
             continue
-        said = ", ".join(str(term) for name, term in offender.items() if term and name != "entity")
+        told = [prefixes.compress(text_of(term)) for term in row if term is not None]
         statements = places.statements(entity, value) if value is not None else []
         yield ValidationResult(
             severity=_SEVERITIES[check.severity],
             focus=entity,
-            message=f"{check.summary}: {said}" if said else check.summary,
+            message=f"{check.summary}: {', '.join(told)}",
             remedy=check.remedy,
             shape=QUERY[check.name].value,
             component=SHAPES["Check"].value,
+            path=text_of(offender.get("property") or ""),
             value=value,
             place=statements[0].place if statements else places.of(entity),
             statements=tuple(statements),

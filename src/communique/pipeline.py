@@ -20,7 +20,7 @@ from communique.closure.fixpoint import close
 from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
 from communique.draft import Draft
-from communique.gates import gate_one, gate_two
+from communique.gates import both_gates, gate_one, gate_two
 from communique.model import text_of, triple_of
 from communique.project import Project
 from communique.queries.algebra import trace_of
@@ -66,7 +66,7 @@ def build(
     say("closing")
     store, rules, rounds = _closed(matter, reasoner)
     say("checking")
-    report = ValidationReport.joined([*reports.values(), gate_two(project, matter, store, rules)])
+    report = both_gates(reports.values(), gate_two(project, matter, store, rules))
     asserted, inferred = _counts(store)
     outcome = Outcome(report, refused, asserted, inferred, rounds, None)
     if not report.conforms and not (without_refused and reports[""].conforms):
@@ -91,7 +91,7 @@ def validate(project: Project, say: Say) -> ValidationReport:
     say("closing")
     store, rules, _ = _closed(matter)
     say("checking")
-    return ValidationReport.joined([*reports.values(), gate_two(project, matter, store, rules)])
+    return both_gates(reports.values(), gate_two(project, matter, store, rules))
 
 
 def _closed(matter: Matter, reasoner: str = "rules") -> tuple[EmbeddedStore, RuleSet, int]:
