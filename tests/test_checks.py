@@ -42,7 +42,7 @@ def opened(real: Path, fiction: Path) -> Open:
 
 
 def store_of(text: str) -> Store:
-    """A graph as a build would hold it: described passages with their sources, every triple in the default graph."""
+    """A graph as a build would hold it: each described passage has its source."""
     quads = list(parse(text, format=RdfFormat.TRIG))
     named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
     for name in {quad.subject for quad in quads}:
