@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -13,6 +15,7 @@ from communique.cli import Context
 from communique.cli.output import opened, output_option
 from communique.cli.report import print_report
 from communique.project import Project
+from communique.validation.report import ValidationReport
 
 
 @click.command("validate")
@@ -49,14 +52,22 @@ def command(
     errors = Console(stderr=True)
     with errors.status("reading") as status:
         report = pipeline.validate(project, status.update)
-    if form == "table":
-        console = Console(file=output.open("w", encoding="utf-8") if output else None)
-        print_report(report, project, console, least=severity)
-        counts = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in report.counts.items())
-        console.print(f"{'conforms' if report.conforms else 'does not conform'}: {counts}")
-    else:
-        text = report.to_json() if form == "json" else report.to_turtle()
-        with opened(output) as stream:
+    with opened(output) as stream:
+        if form == "table":
+            _print_table(report, project, stream, severity)
+        else:
+            text = report.to_json() if form == "json" else report.to_turtle()
             stream.write(text.rstrip("\n").encode() + b"\n")
     if not report.passes(strict=strict):
         sys.exit(1)
+
+
+def _print_table(
+    report: ValidationReport, project: Project, stream: BinaryIO, severity: str
+) -> None:
+    text = TextIOWrapper(stream, encoding="utf-8", write_through=True)
+    console = Console(file=text if stream is not sys.stdout.buffer else None)
+    print_report(report, project, console, least=severity)
+    counts = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in report.counts.items())
+    console.print(f"{'conforms' if report.conforms else 'does not conform'}: {counts}")
+    text.detach()
