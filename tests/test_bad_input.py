@@ -151,7 +151,8 @@ def test_a_refused_document_can_be_left_out(built: Path) -> None:
     assert result.exit_code == 1
     answer = call(built, "ask", "signatories", "--format", "csv", "--plain")
     assert answer.exit_code == 0
-    assert answer.output.splitlines()[1:] == []
+    assert answer.stdout.splitlines()[1:] == []
+    assert f"refused when this was built, and not in its answers: {SLUG}" in answer.stderr
 
 
 def test_a_stale_build_is_rebuilt_and_said(built: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -67,22 +68,34 @@ def test_what_has_changed_is_known_by_its_content(empty: Project) -> None:
     ]
 
 
-def test_the_build_before_stays_and_older_ones_go(empty: Project) -> None:
+def test_the_build_before_stays_and_old_ones_go(empty: Project) -> None:
+    made = []
+    for number in range(5):
+        (empty.root / "data" / "documents.ttl").write_text(f"# {number}\n")
+        made.append(published(empty).folder)
+        hours = 3600 * (9 - number)
+        os.utime(made[-1], (time.time() - hours, time.time() - hours))
+    assert [folder.exists() for folder in made] == [False, False, False, True, True]
+
+
+def test_a_build_that_may_still_be_read_stays(empty: Project) -> None:
     made = []
     for number in range(4):
         (empty.root / "data" / "documents.ttl").write_text(f"# {number}\n")
         made.append(published(empty).folder)
-    assert [folder.exists() for folder in made] == [False, False, True, True]
+    assert all(folder.exists() for folder in made)
 
 
 def test_the_draft_of_a_process_that_is_gone_is_removed(empty: Project) -> None:
     empty.build_folder.mkdir()
     gone = empty.build_folder / "draft-999999999-x"
     alive = empty.build_folder / f"draft-{os.getpid()}-x"
-    gone.mkdir()
-    alive.mkdir()
+    nobody = empty.build_folder / "draft-nobody"
+    for folder in (gone, alive, nobody):
+        folder.mkdir()
     published(empty)
     assert not gone.exists()
+    assert not nobody.exists()
     assert alive.exists()
 
 
@@ -90,7 +103,7 @@ def test_the_same_files_have_the_same_digest(empty: Project) -> None:
     assert published(empty).digest == published(empty).digest
 
 
-@pytest.mark.parametrize("content", ["", "{", json.dumps({"format": -1})])
+@pytest.mark.parametrize("content", ["", "{", "[]", json.dumps({"format": -1})])
 def test_a_build_that_cannot_be_read_is_none(empty: Project, content: str) -> None:
     made = published(empty)
     (made.folder / "manifest.json").write_text(content)

@@ -15,7 +15,7 @@ from communique.project import Project
 
 CURRENT = "current"
 """The file that names the build which answers."""
-FORMAT = 1
+FORMAT = 2
 """Changes when a build of an older version can no longer be read."""
 
 
@@ -48,7 +48,8 @@ def current(project: Project) -> Build | None:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return Build(folder, manifest) if manifest.get("format") == FORMAT else None
+    known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
+    return Build(folder, manifest) if known and {"digest", "inputs"} <= set(manifest) else None
 
 
 def inputs_of(project: Project) -> dict[str, Any]:

@@ -7,15 +7,16 @@ from: a passage's source and offsets, and the first and last day that a date can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from communique import turtle
 from communique.dates import interval, literal_of
-from communique.errors import DocumentError
+from communique.errors import DocumentError, ProjectError, SyntaxInputError
 from communique.links import read_links
 from communique.model import Passage, Place, Statement
 from communique.project import Project
@@ -32,6 +33,7 @@ from communique.vocabulary import (
 
 _FIRST_DAY = frozenset({CMQ.date, CMQ.published, CMQ.start})
 _LAST_DAY = frozenset({CMQ.date, CMQ.published, CMQ.end})
+_DOCUMENT_NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ class Matter:
 def read_matter(project: Project) -> Matter:
     """All that a project's files say.
 
-    Raises SyntaxInputError or DocumentError at the first file that cannot be read.
+    Raises SyntaxInputError or DocumentError at the first file that cannot be read, ProjectError
+    where a file of the data stands where nobody reads it.
     """
+    for path, remedy in project.strays:
+        raise ProjectError("nothing reads this file", place=str(path), remedy=remedy)
     return Matter(
-        _in_graph(turtle.read(project.ontology), ONTOLOGY_GRAPH),
+        _in_graph(read_file(project.ontology), ONTOLOGY_GRAPH),
         _all_in_graph([*project.schemes, project.prefix_table], ONTOLOGY_GRAPH),
         _all_in_graph(project.alignments, ONTOLOGY_GRAPH),
         _read_common(project),
@@ -90,10 +95,10 @@ def read_document(path: Path) -> DocumentStatements:
     """The statements of one document, passage by passage, with what is computed from them.
 
     Raises DocumentError where a statement stands in no passage graph, or in a passage of
-    another document than the one the file is named after.
+    another document than the one the file is named after, or where that is no name.
     """
-    document = DOCUMENT[path.stem]
-    read = turtle.read(path, base=document.value)
+    document = _document_of(path)
+    read = read_file(path, base=document.value)
     passages: dict[NamedNode, Place] = {}
     statements: list[Statement] = []
     for quad, place in read:
@@ -111,6 +116,23 @@ def read_document(path: Path) -> DocumentStatements:
     return DocumentStatements(document, path, statements)
 
 
+def read_file(path: Path, base: str | None = None) -> list[Statement]:
+    """Quads of a Turtle or TriG file, each with its line.
+
+    Raises SyntaxInputError where the file is malformed, or has a triple term of RDF 1.2
+    (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms) in it.
+    """
+    statements = turtle.read(path, base=base)
+    for quad, place in statements:
+        if isinstance(quad.subject, Triple) or isinstance(quad.object, Triple):
+            raise SyntaxInputError(
+                "a triple term stands where only IRIs and literals do",
+                place=str(place),
+                remedy="State the triple itself, in the graph of the passage that says it.",
+            )
+    return statements
+
+
 def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Each quad, and its triple in the default graph."""
     for quad in quads:
@@ -120,18 +142,18 @@ def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _read_common(project: Project) -> list[Statement]:
     """What every document is read with: records, registry, background and links."""
-    statements = _in_graph(turtle.read(project.documents), DOCUMENTS_GRAPH)
+    statements = _in_graph(read_file(project.documents), DOCUMENTS_GRAPH)
     statements += _all_in_graph(project.registry, REGISTRY_GRAPH)
     for path in project.background:
         graph = NamedNode(BACKGROUND_GRAPHS + path.stem)
-        statements += _in_graph(turtle.read(path), graph)
+        statements += _in_graph(read_file(path), graph)
     for path in project.links:
         statements += read_links(path)
     return statements
 
 
 def _all_in_graph(paths: Iterable[Path], graph: NamedNode) -> list[Statement]:
-    return [statement for path in paths for statement in _in_graph(turtle.read(path), graph)]
+    return [statement for path in paths for statement in _in_graph(read_file(path), graph)]
 
 
 def _in_graph(statements: Iterable[Statement], graph: NamedNode) -> list[Statement]:
@@ -145,20 +167,44 @@ def _moved(quad: Quad, graph: object) -> Quad:
     return Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
+def _document_of(path: Path) -> NamedNode:
+    if not _DOCUMENT_NAME.fullmatch(path.stem):
+        raise DocumentError(
+            f"{path.stem!r} is no name of a document",
+            place=str(path),
+            remedy="Name the file <date>-<publisher>-<slug>.trig, in ASCII letters, digits and "
+            "hyphens.",
+        )
+    return DOCUMENT[path.stem]
+
+
 def _passage_node(node: object, document: NamedNode, place: Place) -> NamedNode:
-    passage = Passage.parse(node.value) if isinstance(node, NamedNode) else None
+    passage = _passage_of(node)
     if passage is None or passage.document != document.value:
         raise DocumentError(
             f"{node} is no passage of {document.value}",
             place=str(place),
             remedy="Name the graph <#char=START,END> with the document's IRI as @base.",
         )
+    if passage.iri != node:
+        raise DocumentError(
+            f"{node} is not how the passage is named",
+            place=str(place),
+            remedy=f"Name it <#char={passage.start},{passage.end}>, everywhere in the file.",
+        )
     return passage.iri
+
+
+def _passage_of(node: object) -> Passage | None:
+    try:
+        return Passage.parse(node.value) if isinstance(node, NamedNode) else None
+    except ValueError:  # an offset of thousands of digits
+        return None
 
 
 def _refuse_foreign(quad: Quad, document: NamedNode, place: Place) -> None:
     subject = quad.subject
-    if subject == document or (isinstance(subject, NamedNode) and Passage.parse(subject.value)):
+    if subject == document or _passage_of(subject) is not None:
         return
     raise DocumentError(
         f"the statement {quad.subject} {quad.predicate} {quad.object} stands in no passage",

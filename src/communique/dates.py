@@ -13,8 +13,11 @@ from pyoxigraph import Literal
 
 from communique.vocabulary import XSD
 
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_OF_NO_YEAR = re.compile(r"--\d{2}-\d{2}", re.ASCII)
+_KINDS = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear, XSD.gMonthDay})
 
 
 def interval(literal: Literal) -> tuple[date, date] | None:
@@ -25,7 +28,7 @@ def interval(literal: Literal) -> tuple[date, date] | None:
     """
     value = literal.value
     try:
-        if literal.datatype == XSD.date:
+        if literal.datatype == XSD.date and _DAY.fullmatch(value):
             day = date.fromisoformat(value)
             return day, day
         if literal.datatype == XSD.gYearMonth and (match := _MONTH.fullmatch(value)):
@@ -36,6 +39,23 @@ def interval(literal: Literal) -> tuple[date, date] | None:
     except ValueError:
         return None
     return None
+
+
+def is_comparable(literal: Literal) -> bool:
+    """Whether a date can be set beside others: it has no time zone and no year beyond 1 to 9999.
+
+    What is no date at all is not judged here.
+
+    >>> is_comparable(Literal("2024-03-23Z", datatype=XSD.date))
+    False
+    >>> is_comparable(Literal("--03-23", datatype=XSD.gMonthDay))
+    True
+    """
+    if literal.datatype not in _KINDS:
+        return True
+    if literal.datatype == XSD.gMonthDay:
+        return _DAY_OF_NO_YEAR.fullmatch(literal.value) is not None
+    return interval(literal) is not None
 
 
 def compatible(one: Literal, other: Literal) -> bool:

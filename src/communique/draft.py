@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -14,7 +18,44 @@ from communique.errors import StoreError
 from communique.project import Project
 
 _KEPT = 2
-"""Finished builds that stay, so that one being read is not taken away."""
+"""Finished builds that stay in any case: the current one and the one before."""
+_GRACE = 3600
+"""Seconds for which other builds stay, so that one being read is not taken away."""
+
+
+@contextmanager
+def lock(project: Project) -> Iterator[None]:
+    """Hold back other processes that would build the same project, until this one is done.
+
+    Raises StoreError where the build folder cannot be written.
+    """
+    home = project.build_folder
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        stream = (home / "lock").open("w")
+    except OSError as error:
+        raise _unwritable(home, error) from error
+    with stream:
+        fcntl = _file_locks()
+        if fcntl is not None:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def _file_locks() -> Any:
+    """The module for locks on files, or None on a system that has none."""
+    try:
+        return import_module("fcntl")
+    except ImportError:
+        return None
+
+
+def _unwritable(home: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"the build cannot be written ({error.strerror})",
+        place=str(home),
+        remedy="Make the folder writable, or copy the project.",
+    )
 
 
 class Draft:
@@ -27,11 +68,7 @@ class Draft:
             home.mkdir(parents=True, exist_ok=True)
             self.folder = Path(mkdtemp(prefix=f"draft-{os.getpid()}-", dir=home))
         except OSError as error:
-            raise StoreError(
-                f"the build cannot be written ({error.strerror})",
-                place=str(home),
-                remedy="Make the folder writable, or copy the project.",
-            ) from error
+            raise _unwritable(home, error) from error
 
     def write(self, name: str, values: Any) -> None:
         """Keep JSON values as one of the build's files."""
@@ -61,9 +98,11 @@ def _remove_old(home: Path, newest: Path) -> None:
     finished = [p for p in home.iterdir() if (p / "manifest.json").is_file() and p != newest]
     finished.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for folder in finished[_KEPT - 1 :]:
-        shutil.rmtree(folder, ignore_errors=True)
+        if time.time() - folder.stat().st_mtime > _GRACE:
+            shutil.rmtree(folder, ignore_errors=True)
     for draft in home.glob("draft-*"):
-        if not _runs(int(draft.name.split("-")[1])):
+        process = draft.name.split("-")[1]
+        if not (process.isdecimal() and _runs(int(process))):
             shutil.rmtree(draft, ignore_errors=True)
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from communique import turtle
 from communique.closure.consistency import find_inconsistencies
 from communique.closure.rules import RuleSet
-from communique.dataset import DocumentStatements, Matter
+from communique.dataset import DocumentStatements, Matter, read_file
 from communique.documents import read_text
 from communique.model import (
     Document,
@@ -28,7 +27,7 @@ from communique.model import (
     triple_of,
 )
 from communique.project import Project
-from communique.queries.header import read_question
+from communique.queries.header import read_check
 from communique.queries.question import Question
 from communique.store import Store
 from communique.validation import (
@@ -36,10 +35,11 @@ from communique.validation import (
     ValidationReport,
     ValidationResult,
     Validator,
+    check_statements,
     check_text,
     check_words,
 )
-from communique.vocabulary import CMQ, QUERY, SHAPES, Prefixes
+from communique.vocabulary import CMQ, QUERY, RDF, SHAPES, Prefixes
 
 _SEVERITIES = {
     "error": Severity.VIOLATION,
@@ -50,10 +50,17 @@ _SEVERITIES = {
 
 def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
     """A report for each document, under its IRI, and one under "" for what all are read with."""
-    shapes = [triple_of(s.quad) for path in project.shapes for s in turtle.read(path)]
+    shapes = [triple_of(s.quad) for path in project.shapes for s in read_file(path)]
     terms = [triple_of(s.quad) for s in [*matter.ontology, *matter.schemes]]
     validator = Validator(shapes, terms, matter.common)
-    reports = {"": validator.validate(matter.common)}
+    terms_found = check_statements([*matter.ontology, *matter.schemes, *matter.alignments], {})
+    lacking = _textless_briefs(project, matter)
+    common = [*terms_found, *lacking]
+    reports = {
+        "": ValidationReport.joined(
+            [validator.validate(matter.common), ValidationReport.of(common)]
+        )
+    }
     records = _text_records(matter)
     for document in matter.documents:
         name = document.document.value
@@ -85,7 +92,7 @@ def gate_two(project: Project, matter: Matter, store: Store, rules: RuleSet) -> 
         for found in find_inconsistencies(store, rules)
     ]
     for path in project.checks:
-        results += _check_results(read_question(path), store, places, project.prefixes)
+        results += _check_results(read_check(path), store, places, project.prefixes)
     return ValidationReport.of(results)
 
 
@@ -139,6 +146,27 @@ def _check_results(
             place=statements[0].place if statements else places.of(entity),
             statements=tuple(statements),
         )
+
+
+def _textless_briefs(project: Project, matter: Matter) -> Iterator[ValidationResult]:
+    """Briefs whose text, which is ours to keep, is not in the project."""
+    given = [*matter.common, *(s for one in matter.documents for s in one.statements)]
+    for statement in given:
+        quad, place = statement
+        if quad.predicate != RDF.type or quad.object != CMQ.Brief:
+            continue
+        path = project.brief(text_of(quad.subject).rpartition("/")[2])
+        if not path.is_file():
+            yield ValidationResult(
+                severity=Severity.VIOLATION,
+                focus=subject_of(quad),
+                message=f"the brief has no text: there is no {project.relative(path)}",
+                remedy="Restore the file, or describe the document as the article it is.",
+                shape=SHAPES["Brief-text"].value,
+                component=SHAPES["StructureConstraintComponent"].value,
+                place=place,
+                statements=(statement,),
+            )
 
 
 def _text_records(matter: Matter) -> dict[str, Document]:

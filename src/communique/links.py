@@ -23,9 +23,11 @@ def read_links(path: Path) -> list[Statement]:
     Raises SyntaxInputError (line) where the table is malformed.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise SyntaxInputError(f"byte {error.start} is not UTF-8", place=str(path)) from error
+        raise SyntaxInputError(
+            f"byte {error.start} is not UTF-8", place=str(path), remedy="Save the file as UTF-8."
+        ) from error
     head = [line for line in lines if line.startswith("#")]
     prefixes = _curie_map(path, head)
     return list(_quads(path, lines[len(head) :], len(head), prefixes))

@@ -19,7 +19,7 @@ from communique.closure.compilation import compile_rules
 from communique.closure.fixpoint import close
 from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
-from communique.draft import Draft
+from communique.draft import Draft, lock
 from communique.gates import both_gates, gate_one, gate_two
 from communique.model import text_of, triple_of
 from communique.project import Project
@@ -56,6 +56,21 @@ def build(
     answering; with `without_refused`, the rest is published without it. The reasoner `owlrl` is
     the reference: slow, and without rounds.
     """
+    with lock(project):
+        return _build(project, say, without_refused=without_refused, reasoner=reasoner)
+
+
+def rebuild(project: Project, say: Say) -> Outcome | builds.Build:
+    """A new build where the current one is stale; what another process has built meanwhile."""
+    with lock(project):
+        found = builds.current(project)
+        if found is not None and not builds.changed(project, found):
+            return found
+        say("the files have changed since the last build; building" if found else "building")
+        return _build(project, say, without_refused=False, reasoner="rules")
+
+
+def _build(project: Project, say: Say, *, without_refused: bool, reasoner: str) -> Outcome:
     inputs = builds.inputs_of(project)
     say("reading")
     matter = read_matter(project)

@@ -17,6 +17,14 @@ _INSTALLED = Path(__file__).parent / "project"
 """The project that a wheel carries; an editable install has the repository instead."""
 _REPOSITORY = Path(__file__).parents[2]
 
+_HOMES = {
+    ".trig": "What a document says belongs into data/statements/<document>.trig.",
+    ".ttl": "Turtle belongs into data/documents.ttl, data/registry/*.ttl or data/background/*.ttl.",
+    ".txt": "The text of a brief belongs into data/briefs/<document>.txt.",
+    ".tsv": "Mappings belong into data/links/*.sssom.tsv.",
+}
+"""Where a file of the data belongs, by what its name ends with."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -135,6 +143,21 @@ class Project:
         return self._all("data/briefs/*.txt")
 
     @property
+    def strays(self) -> list[tuple[Path, str]]:
+        """Files under `data/` that nothing reads, each with where it belongs.
+
+        Hidden files and those called README are nobody's business.
+        """
+        data = self.root / "data"
+        read = {self.documents, *self.registry, *self.background, *self.statements}
+        read |= {*self.links, *self.briefs}
+        return [
+            (path, _HOMES.get(path.suffix.lower(), "Move it out of data/."))
+            for path in sorted(data.rglob("*"))
+            if path.is_file() and path not in read and not _is_ignored(path.relative_to(data))
+        ]
+
+    @property
     def attached(self) -> Path:
         """Copies of articles that the user has attached; never part of the repository."""
         return self.root / "attached"
@@ -180,6 +203,15 @@ class Project:
                 f"the table of prefixes cannot be read ({error})", place=str(path)
             ) from error
         prefix, namespace = SH.prefix.value, SH.namespace.value
+        for row in table.values():
+            if len(row) < len((prefix, namespace)):
+                (given,) = row.values()
+                missing = "sh:namespace" if prefix in row else "sh:prefix"
+                raise ProjectError(
+                    f"the declaration of {given!r} has no {missing}",
+                    place=str(path),
+                    remedy="Give each sh:declare one sh:prefix and one sh:namespace.",
+                )
         return Prefixes({row[prefix]: row[namespace] for row in table.values()})
 
     def relative(self, path: Path) -> Path:
@@ -188,3 +220,7 @@ class Project:
 
     def _all(self, pattern: str) -> list[Path]:
         return sorted(self.root.glob(pattern))
+
+
+def _is_ignored(path: Path) -> bool:
+    return path.name.startswith("README") or any(part.startswith(".") for part in path.parts)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, StoreError, UsageError
 
 COMMANDS = {
     "build": "Build the graph from the project's files.",
@@ -41,6 +41,11 @@ class Context:
     def say(self, line: str) -> None:
         """Print a message for people, on the standard error."""
         click.echo(line, err=True)
+
+
+def examples(*calls: str) -> str:
+    """What stands under a command's help: ways to call it, one a line."""
+    return "\b\n" + "\n".join(f"Example: {call}" for call in calls)
 
 
 class Commands(click.Group):
@@ -77,16 +82,43 @@ class Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]  # one way to call it
         """Run a command line; an error is one message and the exit code of its kind."""
+        given = sys.argv[1:] if args is None else list(args)
         try:
-            return super().main(args, **extra)
-        except CommuniqueError as error:
-            if "--debug" in (sys.argv if args is None else args):
-                raise
-            click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+            _refuse_undecodable(given)
+            super().main(given, **{**extra, "standalone_mode": False})
+        except click.exceptions.Exit as end:
+            sys.exit(end.exit_code)
+        except click.ClickException as error:
+            error.show()
             sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("interrupted", err=True)
+            sys.exit(130)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except (CommuniqueError, OSError) as error:
+            if "--debug" in given:
+                raise
+            told = error if isinstance(error, CommuniqueError) else _trouble(error)
+            click.echo(f"{click.style('error', fg='red')}: {told}", err=True)
+            sys.exit(told.exit_code)
+
+
+def _refuse_undecodable(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"the argument {argument!r} is not UTF-8") from error
+
+
+def _trouble(error: OSError) -> StoreError:
+    return StoreError(
+        f"{error.strerror or error}",
+        place=str(error.filename or "disk or network"),
+        remedy="Free the disk, or look at the permissions.",
+    )
 
 
 def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -98,6 +130,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog=examples("communique ask companies country=Denmark"),
 )
 @click.option(
     "--project",
@@ -115,9 +148,5 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
 )
 @click.pass_context
 def main(ctx: click.Context, project: Path | None, debug: bool) -> None:
-    r"""What press reports say was agreed, as a graph in which every answer has its sources.
-
-    \b
-    Example: communique ask companies country=Denmark
-    """
+    """What press reports say was agreed, as a graph in which every answer has its sources."""
     ctx.obj = Context(project, debug)

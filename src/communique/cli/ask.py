@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import opened, output_option
+from communique.cli.output import format_for, opened, output_option
 from communique.cli.table import print_answer, print_questions
 from communique.errors import ParameterError, UsageError
 from communique.exports import write_answer
@@ -18,7 +18,13 @@ from communique.knowledge import KnowledgeGraph
 FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 
 
-@click.command("ask")
+@click.command(
+    "ask",
+    epilog=examples(
+        "communique ask companies country=Denmark",
+        "communique ask agreements from=2024 to=2025 -o agreements.xlsx",
+    ),
+)
 @click.argument("name", required=False)
 @click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE]...")
 @click.option(
@@ -32,9 +38,9 @@ FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
 @no_build_option
 @output_option
-@click.pass_context
+@click.pass_obj
 def command(
-    ctx: click.Context,
+    context: Context,
     *,
     name: str | None,
     parameters: Sequence[str],
@@ -43,33 +49,22 @@ def command(
     no_build: bool,
     output: Path | None,
 ) -> None:
-    r"""Ask a stored question; with no NAME, list the questions.
+    """Ask a stored question; with no NAME, list the questions.
 
     A parameter is given as name=value, several times for several values. Countries, people,
     organisations and the rest can be given by any of their names, as CURIEs or as IRIs.
-
-    \b
-    Example: communique ask companies country=Denmark
-    Example: communique ask agreements from=2024 to=2025 -o agreements.xlsx
     """
-    context: Context = ctx.obj
     graph = open_graph(context, no_build=no_build)
     if name is None:
+        if output is not None:
+            raise UsageError("a question is missing", remedy="`communique ask` lists them.")
         print_questions(graph.questions)
         return
+    form = format_for(form, output, FORMATS)
     answer = graph.answer(name, _values(graph, name, parameters), plain=plain)
-    chosen = ctx.get_parameter_source("form") != click.core.ParameterSource.DEFAULT
-    if output is not None and not chosen and output.suffix[1:] in FORMATS:
-        form = output.suffix[1:]
     if form == "table":
-        if output is not None:
-            raise UsageError(
-                "a table is for the terminal", place=str(output), remedy="Say --format."
-            )
         print_answer(answer, graph.project.prefixes)
         return
-    if form == "xlsx" and output is None:
-        raise UsageError("a spreadsheet needs a file", remedy="Name it: -o answer.xlsx.")
     with opened(output) as stream:
         write_answer(answer, form, stream, graph.project.prefixes)
 

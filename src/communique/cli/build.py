@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.console import Console
 
 from communique import pipeline
-from communique.cli import Context
+from communique.cli import Context, examples
+from communique.cli.output import terminal
 from communique.cli.report import print_report
 from communique.project import Project
 
 
-@click.command("build")
+@click.command("build", epilog=examples("communique build --strict"))
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--without-refused",
@@ -29,16 +29,13 @@ from communique.project import Project
 )
 @click.pass_obj
 def command(context: Context, *, strict: bool, without_refused: bool, reasoner: str) -> None:
-    r"""Build the graph from the project's files.
+    """Build the graph from the project's files.
 
     Reads ontology/, data/ and queries/, validates them, infers what follows, and makes the
     result the graph that answers. Where something does not conform the previous build stays.
-
-    \b
-    Example: communique build --strict
     """
     project = Project.find(context.project)
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     with console.status("reading") as status:
         outcome = pipeline.build(
             project, status.update, without_refused=without_refused, reasoner=reasoner

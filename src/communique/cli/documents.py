@@ -7,38 +7,31 @@ from pathlib import Path
 
 import click
 from pyoxigraph import NamedNode
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
+from communique.cli.output import terminal
 from communique.documents import Finding, attach
 
 
-@click.group("documents", cls=ListingGroup)
+@click.group("documents", cls=ListingGroup, epilog=examples("communique documents"))
 def command() -> None:
-    r"""List the sources, or attach a copy of one.
-
-    \b
-    Example: communique documents
-    """
+    """List the sources, or attach a copy of one."""
 
 
-@command.command("list", hidden=True)  # the group itself lists
+@command.command("list", hidden=True, epilog=examples("communique documents list"))
+# the group itself lists
 @no_build_option
 @click.pass_obj
 def list_(context: Context, *, no_build: bool) -> None:
-    r"""List the sources, by date.
-
-    \b
-    Example: communique documents list
-    """
+    """List the sources, by date."""
     graph = open_graph(context, no_build=no_build)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("date", "outlet", "title", "passages"):
-        table.add_column(title, justify="right" if title == "passages" else "left")
+    for title in ("date", "outlet", "passages", "title and name"):
+        table.add_column(title, overflow="fold")
     documents = graph.documents
     for article in (one for one in documents if not one.is_brief):
         told = [article, *(one for one in documents if one.restates == article.iri)]
@@ -46,24 +39,24 @@ def list_(context: Context, *, no_build: bool) -> None:
         name = Text(article.title)
         for one in told[1:] or told:
             name.append(f"\n{one.slug}", style="dim")
-        table.add_row(article.published or "undated", article.publisher, name, str(number))
-    Console().print(table)
+        table.add_row(article.published or "undated", article.publisher, str(number), name)
+    terminal().print(table)
 
 
-@command.command("attach")
+@command.command(
+    "attach",
+    epilog=examples("communique documents attach undated-the-gaze-denmark-production page.html"),
+)
 @click.argument("document")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @no_build_option
 @click.pass_obj
 def attach_(context: Context, *, document: str, file: Path, no_build: bool) -> None:
-    r"""Find all passages of DOCUMENT in a copy of it, and keep the copy.
+    """Find all passages of DOCUMENT in a copy of it, and keep the copy.
 
     FILE is plain text or HTML, in any layout. The copy stays in the project's folder
     attached/, which is never part of the repository; from then on answers show its words.
     Exits with 1 where a passage has changed or is missing.
-
-    \b
-    Example: communique documents attach undated-the-gaze-denmark-production page.html
     """
     graph = open_graph(context, no_build=no_build)
     node = graph.find_document(document)
@@ -71,7 +64,7 @@ def attach_(context: Context, *, document: str, file: Path, no_build: bool) -> N
     said = {one.passage: one for one in graph.passages(node)}
     wanted = {passage: one.fingerprint for passage, one in said.items() if one.fingerprint}
     located = attach(graph.project, record, wanted, file)
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     found = sum(one.finding is Finding.FOUND for one in located)
     console.print(f"{found} of {len(located)} passages of {record.slug} are in {file}")
     for one in located:

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import opened, output_option
 from communique.exports import write_graph
 
 
-@click.command("export")
+@click.command(
+    "export",
+    epilog=examples("communique export --format trig --graph asserted -o communique.trig"),
+)
 @click.option(
     "--format",
     "form",
@@ -34,11 +37,7 @@ from communique.exports import write_graph
 @output_option
 @click.pass_obj
 def command(context: Context, *, form: str, part: str, no_build: bool, output: Path | None) -> None:
-    r"""Write the graph as Turtle, JSON-LD and other formats.
-
-    \b
-    Example: communique export --format trig --graph asserted -o communique.trig
-    """
+    """Write the graph as Turtle, JSON-LD and other formats."""
     graph = open_graph(context, no_build=no_build)
     with opened(output) as stream:
         write_graph(graph.store, form, part, stream, graph.project.prefixes, graph.project.context)

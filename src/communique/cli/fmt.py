@@ -9,22 +9,19 @@ from pathlib import Path
 import click
 
 from communique import turtle
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.cli.output import opened
 from communique.project import Project
 
 
-@click.command("fmt")
+@click.command("fmt", epilog=examples("communique fmt --check"))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
 @click.pass_obj
 def command(context: Context, *, files: Sequence[Path], check: bool) -> None:
-    r"""Bring the project's Turtle and TriG files into canonical form.
+    """Bring the project's Turtle and TriG files into canonical form.
 
     Without FILES, all of them. Comments inside a file are not kept; those at its head are.
-
-    \b
-    Example: communique fmt --check
     """
     project = Project.find(context.project)
     changed = 0

@@ -7,19 +7,15 @@ from importlib.metadata import version
 import click
 
 from communique import builds
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.project import Project
 
 
-@click.command("info")
+@click.command("info", epilog=examples("communique info"))
 @click.option("--prefixes", is_flag=True, help="Print the table of prefixes as SPARQL.")
 @click.pass_obj
 def command(context: Context, *, prefixes: bool) -> None:
-    r"""Say what this project and its build are.
-
-    \b
-    Example: communique info
-    """
+    """Say what this project and its build are."""
     project = Project.find(context.project)
     if prefixes:
         for prefix, namespace in project.prefixes.items():

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 import click
+from rich.console import Console
 
-from communique.errors import StoreError
+from communique.errors import UsageError
+from communique.exports.file import whole_file
 
 
 def output_option(command: Any) -> Any:
@@ -35,29 +35,29 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        draft = NamedTemporaryFile(  # noqa: SIM115  # it outlives this block until it is renamed
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        )
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with draft:
-            yield draft.file  # type: ignore[misc]  # typeshed types the wrapped file loosely
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(draft.name).chmod(0o666 & ~mask)
-        Path(draft.name).replace(path)
-    except BaseException as error:
-        Path(draft.name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
-        raise
+    with whole_file(path) as stream:
+        yield stream
 
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"the file cannot be written ({error.strerror})",
-        place=str(path),
-        remedy="Name a file in a folder that exists and is writable.",
-    )
+def terminal(*, stderr: bool = False) -> Console:
+    """The terminal; text is shown as it is, whatever brackets it has."""
+    return Console(stderr=stderr, markup=False, highlight=False)
+
+
+def format_for(form: str, output: Path | None, formats: Collection[str]) -> str:
+    """The format that was chosen; with none and a file, that of the file's ending.
+
+    Raises UsageError where the file's ending is none, or the format wants a file.
+    """
+    if form == "table" and output is not None:
+        form = output.suffix[1:].lower()
+        if form not in formats:
+            endings = ", ".join(f".{one}" for one in formats if one != "table")
+            raise UsageError(
+                "no form of answers has this ending",
+                place=str(output),
+                remedy=f"Name a file ending in {endings}, or say --format.",
+            )
+    if form == "xlsx" and output is None:
+        raise UsageError("a spreadsheet needs a file", remedy="Name it: -o answer.xlsx.")
+    return form

@@ -5,37 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from communique.cli import Context
+from communique.cli import Context, examples
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
+from communique.cli.output import terminal
 from communique.documents import read_text, sha256_of, skeleton
 from communique.errors import DocumentError
 
 
-@click.group("passages", cls=ListingGroup)
+@click.group(
+    "passages",
+    cls=ListingGroup,
+    epilog=examples("communique passages undated-the-gaze-denmark-production"),
+)
 def command() -> None:
-    r"""List a document's passages, or cut a new one.
-
-    \b
-    Example: communique passages undated-the-gaze-denmark-production
-    """
+    """List a document's passages, or cut a new one."""
 
 
-@command.command("list", hidden=True)  # the group itself lists
+@command.command(
+    "list",
+    hidden=True,
+    epilog=examples("communique passages list undated-the-gaze-denmark-production"),
+)
+# the group itself lists
 @click.argument("document")
 @no_build_option
 @click.pass_obj
 def list_(context: Context, *, document: str, no_build: bool) -> None:
-    r"""List the passages of DOCUMENT in order, with words or gloss, and what each says.
-
-    \b
-    Example: communique passages list undated-the-gaze-denmark-production
-    """
+    """List the passages of DOCUMENT in order, with words or gloss, and what each says."""
     graph = open_graph(context, no_build=no_build)
-    console = Console()
+    console = terminal()
     for said in graph.passages(graph.find_document(document)):
         citation, passage = said.citation, said.passage
         head = Text(f"{passage.start}–{passage.end}", style="bold")
@@ -50,7 +51,9 @@ def list_(context: Context, *, document: str, no_build: bool) -> None:
         console.print()
 
 
-@command.command("new")
+@command.command(
+    "new", epilog='\b\nExample: communique passages new DOCUMENT "quoted words" --text article.txt'
+)
 @click.argument("document")
 @click.argument("quoted")
 @click.option(
@@ -61,12 +64,9 @@ def list_(context: Context, *, document: str, no_build: bool) -> None:
 @no_build_option
 @click.pass_obj
 def new(context: Context, *, document: str, quoted: str, text: Path | None, no_build: bool) -> None:
-    r"""Print a passage's name, fingerprint and skeleton for QUOTED words of DOCUMENT.
+    """Print a passage's name, fingerprint and skeleton for QUOTED words of DOCUMENT.
 
     The offsets are those of the document's stored text, whose hash its record has.
-
-    \b
-    Example: communique passages new DOCUMENT "quoted words" --text article.txt
     """
     graph = open_graph(context, no_build=no_build)
     node = graph.find_document(document)

@@ -8,17 +8,19 @@ import click
 
 from communique.cli import Context
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import opened, output_option
+from communique.cli.output import format_for, opened, output_option
 from communique.cli.table import print_answer
 from communique.exports import write_answer
 
+_FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 
-@click.command("show")
+
+@click.command("show", epilog='\b\nExample: communique show "Rustem Umerov"')
 @click.argument("entity")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "md"]),
+    type=click.Choice(_FORMATS),
     default="table",
     show_default=True,
     help="Form of the output.",
@@ -29,14 +31,11 @@ from communique.exports import write_answer
 def command(
     context: Context, *, entity: str, form: str, no_build: bool, output: Path | None
 ) -> None:
-    r"""Show everything the graph holds about ENTITY: a name, a CURIE or an IRI.
-
-    \b
-    Example: communique show "Rustem Umerov"
-    """
+    """Show everything the graph holds about ENTITY: a name, a CURIE or an IRI."""
     graph = open_graph(context, no_build=no_build)
     answer = graph.about(graph.find(entity))
-    if form == "table" and output is None:
+    form = format_for(form, output, _FORMATS)
+    if form == "table":
         print_answer(answer, graph.project.prefixes)
         return
     with opened(output) as stream:

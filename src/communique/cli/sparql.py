@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from communique.cli import Context
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import opened, output_option
+from communique.cli.output import format_for, opened, output_option
 from communique.cli.table import print_answer
 from communique.errors import UsageError
 from communique.exports import write_answer
+from communique.knowledge import KnowledgeGraph
 from communique.model import Answer
 from communique.store import Solutions
+from communique.texts import plain_text
 
 _FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 
 
-@click.command("sparql")
+@click.command(
+    "sparql",
+    epilog='\b\nExample: communique sparql "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m"',
+)
 @click.argument("query", required=False)
 @click.option(
     "-f",
@@ -48,38 +56,59 @@ def command(
     no_build: bool,
     output: Path | None,
 ) -> None:
-    r"""Run a SPARQL query; the project's prefixes need no PREFIX lines.
+    """Run a SPARQL query; the project's prefixes need no PREFIX lines.
 
     QUERY is the text, or - for the standard input. A plain query sees every asserted and
     inferred triple once; GRAPH ?passage { … } asks which passage says it.
-
-    \b
-    Example: communique sparql "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m"
     """
     text = _text(query, file)
+    form = format_for(form, output, _FORMATS)
     graph = open_graph(context, no_build=no_build)
-    result = graph.sparql(text)
-    if isinstance(result, bool):
-        click.echo("yes" if result else "no")
-        return
-    if not isinstance(result, Solutions):
+    result = _interruptible(graph, text)
+    prefixes = graph.project.prefixes
+    if isinstance(result, Solutions):
+        answer = Answer(
+            "sparql", text, {}, result.variables, result.rows, searched="No solution.",
+            version=graph.version,
+        )  # fmt: skip
+        if form == "table":
+            print_answer(answer, prefixes)
+            return
         with opened(output) as stream:
-            serialize(result, stream, RdfFormat.TURTLE, prefixes=dict(graph.project.prefixes))
-        return
-    answer = Answer(
-        "sparql", text, {}, result.variables, result.rows, searched="No solution.",
-        version=graph.version,
-    )  # fmt: skip
-    if form == "table" and output is None:
-        print_answer(answer, graph.project.prefixes)
+            write_answer(answer, form, stream, prefixes)
         return
     with opened(output) as stream:
-        write_answer(answer, form, stream, graph.project.prefixes)
+        _write(result, form, stream, dict(prefixes))
+
+
+def _write(
+    result: bool | list[Triple], form: str, stream: BinaryIO, prefixes: dict[str, str]
+) -> None:
+    """Write a truth, or triples as Turtle."""
+    if isinstance(result, bool):
+        said = {"head": {}, "boolean": result}
+        line = json.dumps(said) if form == "json" else ("yes" if result else "no")
+        stream.write(line.encode() + b"\n")
+    elif form == "table":
+        serialize(result, stream, RdfFormat.TURTLE, prefixes=prefixes)
+    else:
+        raise UsageError(
+            f"triples are not written as {form}", remedy="Leave --format out for Turtle."
+        )
+
+
+def _interruptible(graph: KnowledgeGraph, text: str) -> Solutions | bool | list[Triple]:
+    """The result of a query; Ctrl-C ends the process, since the engine does not hear it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return graph.sparql(text)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(query: str | None, file: Path | None) -> str:
     if (query is None) == (file is None):
         raise UsageError("give the query as text or with --file", remedy="See --help.")
     if file is not None:
-        return file.read_text(encoding="utf-8")
+        return plain_text(file)
     return sys.stdin.read() if query == "-" else str(query)

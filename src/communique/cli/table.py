@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from communique.cli.output import terminal
 from communique.exports.display import MARK, differences_of, parameters_text, shown_columns
 from communique.exports.wording import article_text, empty_text, said
 from communique.model import Answer, Citation
@@ -46,14 +47,14 @@ def print_questions(questions: Sequence[Question]) -> None:
         names = " ".join(f"{p.name}{'!' * p.required}" for p in question.parameters)
         line = Text(question.question or question.summary)
         table.add_row(question.name, line.append(f"  {names}", style="cyan") if names else line)
-    console = Console()
+    console = terminal()
     console.print(table)
     console.print("\nParameters are name=value; ! = must be given.", style="dim")
 
 
 def print_answer(answer: Answer, prefixes: Prefixes) -> None:
     """Print an answer as wide as the terminal is."""
-    console = Console()
+    console = terminal()
     if answer.name != "sparql":
         asked = parameters_text(answer)
         title = Text(answer.question, style="bold")

@@ -11,14 +11,14 @@ import click
 from rich.console import Console
 
 from communique import pipeline
-from communique.cli import Context
-from communique.cli.output import opened, output_option
+from communique.cli import Context, examples
+from communique.cli.output import opened, output_option, terminal
 from communique.cli.report import print_report
 from communique.project import Project
 from communique.validation.report import ValidationReport
 
 
-@click.command("validate")
+@click.command("validate", epilog=examples("communique validate --format json -o report.json"))
 @click.option(
     "--format",
     "form",
@@ -40,16 +40,13 @@ from communique.validation.report import ValidationReport
 def command(
     context: Context, *, form: str, strict: bool, severity: str, output: Path | None
 ) -> None:
-    r"""Check the project's files against the shapes and checks.
+    """Check the project's files against the shapes and checks.
 
     Violations cannot be published (exit 1); warnings, differences between sources among them,
     are for someone to look at.
-
-    \b
-    Example: communique validate --format json -o report.json
     """
     project = Project.find(context.project)
-    errors = Console(stderr=True)
+    errors = terminal(stderr=True)
     with errors.status("reading") as status:
         report = pipeline.validate(project, status.update)
     with opened(output) as stream:
@@ -66,7 +63,9 @@ def _print_table(
     report: ValidationReport, project: Project, stream: BinaryIO, severity: str
 ) -> None:
     text = TextIOWrapper(stream, encoding="utf-8", write_through=True)
-    console = Console(file=text if stream is not sys.stdout.buffer else None)
+    console = Console(
+        file=text if stream is not sys.stdout.buffer else None, markup=False, highlight=False
+    )
     print_report(report, project, console, least=severity)
     counts = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in report.counts.items())
     console.print(f"{'conforms' if report.conforms else 'does not conform'}: {counts}")

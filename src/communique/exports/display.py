@@ -62,6 +62,8 @@ class DisplayColumn(NamedTuple):
         link = link_of(value.value) if isinstance(value, NamedNode) else ""
         if label is not None:
             text = term_text(label, prefixes)
+            if isinstance(value, Literal) and term_text(value, prefixes) != text:
+                text = f"{term_text(value, prefixes)} {text}"  # a label hides no value
             return Cell(text, link, value if isinstance(value, NamedNode) else label)
         assert value is not None
         return Cell(term_text(value, prefixes), link, value)

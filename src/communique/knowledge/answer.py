@@ -9,6 +9,7 @@ from typing import Any
 
 from communique import model
 from communique.exports import write_answer
+from communique.exports.file import whole_file
 from communique.vocabulary import Prefixes
 
 
@@ -33,8 +34,11 @@ class Answer(model.Answer):
         Formats: csv, tsv, json, md, xlsx. Raises UnknownNameError for another one.
         """
         path = Path(path)
-        with path.open("wb") as stream:
+        with whole_file(path) as stream:
             write_answer(self, format or path.suffix.removeprefix("."), stream, self.prefixes)
+
+    def __str__(self) -> str:
+        return f"{self.question} {len(self)} rows"
 
     def to_pandas(self) -> Any:
         """The answer as a `pandas.DataFrame`, with the state of each row as columns.

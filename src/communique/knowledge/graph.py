@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
@@ -18,7 +19,12 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
-from communique.errors import NonconformingError, StoreError, UnknownNameError
+from communique.errors import (
+    NonconformingError,
+    ParameterError,
+    StoreError,
+    UnknownNameError,
+)
 from communique.knowledge.answer import Answer
 from communique.model import Document, Place, object_of, subject_of, text_of
 from communique.project import Project
@@ -67,6 +73,10 @@ class KnowledgeGraph:
                 place=str(project.build_folder),
                 remedy="Run `communique build`.",
             )
+        refused = found.manifest.get("refused", [])
+        if refused:
+            names = ", ".join(iri.rsplit("/", 1)[-1] for iri in refused)
+            say(f"refused when this was built, and not in its answers: {names}")
         return cls(project, found)
 
     @property
@@ -86,14 +96,14 @@ class KnowledgeGraph:
         return Question.from_json(self._compiled[name]["question"])
 
     def ask(
-        self, name: str, /, *, plain: bool = False, **parameters: str | Sequence[str]
+        self, name: str, /, *, plain: bool = False, **parameters: str | date | Sequence[str | date]
     ) -> Answer:
         """The answer to a stored question; a parameter takes one value or several.
 
         Each row has its state and the passages it rests on, unless `plain`.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
-        values = {key: _values(value) for key, value in parameters.items()}
+        values = {key: _values(key, value) for key, value in parameters.items()}
         return self.answer(name, values, plain=plain)
 
     def answer(
@@ -133,7 +143,7 @@ class KnowledgeGraph:
         known = {one.slug: one for one in self.documents}
         for one in known.values():
             curie = self.project.prefixes.compress(one.iri)
-            if name in (one.slug, one.title, one.address, one.iri, curie):
+            if name and name in (one.slug, one.title, one.address, one.iri, curie):
                 return NamedNode(one.iri)
         near = get_close_matches(name, known, n=3, cutoff=0.3)
         raise UnknownNameError(
@@ -196,23 +206,33 @@ def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> Knowl
     return KnowledgeGraph.open(path, rebuild=rebuild)
 
 
-def _values(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _values(name: str, value: object) -> tuple[str, ...]:
+    """A parameter's values as text; dates as ISO 8601 writes them."""
+    if isinstance(value, list | tuple):
+        return tuple(text for one in value for text in _values(name, one))
+    if isinstance(value, date):
+        return (value.isoformat(),)
+    if isinstance(value, str):
+        return (value,)
+    raise ParameterError(
+        f"the value {value!r} is neither text nor a date",
+        place=name,
+        remedy="Give a name, a CURIE, an IRI or a date; leave the parameter out for any.",
+    )
 
 
 def _rebuilt(project: Project, previous: builds.Build | None, say: Say) -> builds.Build:
     """A new build; where the files do not conform, an error that leaves the previous one."""
-    say("the files have changed since the last build; building" if previous else "building")
-    outcome = import_module("communique.pipeline").build(project, say)
-    if outcome.build is None:
-        first = outcome.report.results[0]
+    made = import_module("communique.pipeline").rebuild(project, say)
+    built = made if isinstance(made, builds.Build) else made.build
+    if built is None:
+        first = made.report.results[0]
         raise NonconformingError(
             f"the data do not conform to the shapes ({first.message})",
             place=_shown(first.place, project),
             remedy="`communique validate` lists what to correct"
             + ("; --no-build asks the previous build." if previous else "."),
         )
-    built = outcome.build
     assert isinstance(built, builds.Build)
     return built
 

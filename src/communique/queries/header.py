@@ -14,19 +14,54 @@ from typing import Any
 
 import yaml
 
-from communique.errors import SyntaxInputError
+from communique.errors import QueryError, SyntaxInputError
 from communique.queries.question import TYPES, Column, Parameter, Question
+from communique.store import EmbeddedStore
+from communique.texts import plain_text
 
 _VARIABLE = re.compile(r"\?(__?)([a-z][a-z0-9_]*?)_(iri|xsd_date|literal)\b")
+
+
+SEVERITIES = ("error", "warning", "info")
+"""How grave what a check finds can be."""
+
+
+def read_runnable(path: Path) -> Question:
+    """The query of a file and its header, where it is a SELECT that parses.
+
+    Raises SyntaxInputError where it is not, or where its header is wrong.
+    """
+    question = read_question(path)
+    try:
+        EmbeddedStore().select(question.text)
+    except QueryError as error:
+        place = f"{path}{error.place.removeprefix('query')}"
+        raise SyntaxInputError(error.fact, place=place, remedy=error.remedy) from error
+    return question
+
+
+def read_check(path: Path) -> Question:
+    """The query of a file that returns offenders, and its header.
+
+    Raises SyntaxInputError where the query does not parse, or the header lacks a severity.
+    """
+    check = read_runnable(path)
+    if check.severity not in SEVERITIES:
+        raise SyntaxInputError(
+            f"the header has the severity {check.severity!r}",
+            place=str(path),
+            remedy=f"Use one of {', '.join(SEVERITIES)}.",
+        )
+    return check
 
 
 def read_question(path: Path) -> Question:
     """The query of a file and its header.
 
-    Raises SyntaxInputError where the header is no YAML mapping, lacks a key, or speaks of
-    parameters that the query does not have.
+    Raises SyntaxInputError where the file is not UTF-8, or the header is no YAML mapping, lacks
+    a key, or speaks of parameters that the query does not have.
     """
-    text = path.read_text(encoding="utf-8")
+    text = plain_text(path)
     header = _header(path, text)
     title = header.get("summary") or header.get("problem")
     if not title:

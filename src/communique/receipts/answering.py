@@ -95,7 +95,7 @@ class Answering:
 
     def searched(self) -> str:
         """What an empty answer was sought in."""
-        documents = [one for one in self.states.sources.documents() if not one.is_brief]
+        documents = self.states.sources.articles()
         dates = [one.published for one in documents if one.published]
         span = f", from {min(dates)} to {max(dates)}," if dates else ""
         return (
@@ -151,11 +151,15 @@ class Answering:
         for parameter in question.parameters:
             if parameter.name not in values or parameter.variable not in bindings:
                 continue
-            terms = bindings[parameter.variable]
+            given = values[parameter.name]
             if parameter.type == "concept":
-                terms = terms[: len(values[parameter.name])]
+                found: Sequence[Term] = [
+                    self.names.find(value, "concept", parameter.scheme) for value in given
+                ]
+            else:
+                found = bindings[parameter.variable]
             shown[parameter.name] = tuple(
                 self.names.label(term) if isinstance(term, NamedNode) else text_of(term)
-                for term in terms
+                for term in found
             )
         return shown

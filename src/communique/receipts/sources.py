@@ -50,6 +50,14 @@ class Sources:
         documents = [self.document(iri) for iri in found]
         return sorted(documents, key=lambda one: (not one.published, one.published, one.iri))
 
+    def articles(self) -> list[Document]:
+        """The articles of which passages are in the graph, themselves or in a brief."""
+        spoken = {
+            self.passage(text_of(quad.subject)).article
+            for quad in self._store.match(None, CMQ.source, None, DefaultGraph())
+        }
+        return [one for one in self.documents() if one.iri in spoken]
+
     def _document(self, iri: str) -> Document:
         node = NamedNode(iri)
         publisher = self._one(node, CMQ.publisher)

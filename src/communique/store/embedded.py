@@ -22,6 +22,15 @@ _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(
+    r"#[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\"{}|^`\\\s]*>"
+    r"|[?$:]\w+|\w+:[\w.-]*|\w+|\|\||&&|\\u|[{}()\[\]+]"
+)
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+_CHAINING = frozenset({"||", "&&", "UNION", "+"})
+_DEEPEST = 100
+_LONGEST = 2_000
+"""Measured: the engine ends the process from some 850 nested and 6,700 chained parts on."""
 _QUADS = "quads.nq"
 _FEW = 50_000
 """Quads up to which a store is saved as text, and is in memory once it is open."""
@@ -100,6 +109,7 @@ class EmbeddedStore:
         self, query: str, prefixes: Mapping[str, str] | None = None
     ) -> Solutions | bool | list[Triple]:
         """Result of a SPARQL query; QueryError where the text does not parse or is an update."""
+        _guard(query)
         try:
             result = self._engine.query(query, prefixes=dict(prefixes or {}))
         except SyntaxError as error:
@@ -125,6 +135,33 @@ class EmbeddedStore:
     def dump(self, output: BinaryIO, format: RdfFormat, graph: GraphName | None = None) -> None:
         """Write one graph, or with a dataset format and no graph all quads."""
         self._engine.dump(output, format, from_graph=graph)
+
+
+def _guard(query: str) -> None:
+    """Refuse what would bring the engine down, or send a request to somebody else's server."""
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"the query is not Unicode text ({error.reason})", place="query"
+        ) from error
+    depth = chained = 0
+    for match in _TOKEN.finditer(query):
+        token = match[0]
+        depth += (token in _OPENING) - (token in _CLOSING)
+        chained += token.upper() in _CHAINING
+        if token.upper() == "SERVICE" or token.startswith("\\"):
+            raise QueryError(
+                "SERVICE would send the query to another server",
+                place="query",
+                remedy="Export the graph and ask both where you control the network.",
+            )
+        if depth > _DEEPEST or chained > _LONGEST:
+            raise QueryError(
+                f"the query nests deeper than {_DEEPEST} or chains more than {_LONGEST} parts",
+                place="query",
+                remedy="Give alternatives as VALUES.",
+            )
 
 
 def _query_error(query: str, error: SyntaxError) -> QueryError:

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 from communique.validation.report import Severity, ValidationReport, ValidationResult
 from communique.validation.shapes import single_valued_shapes
-from communique.validation.structure import check_statements, check_text, document_lengths
+from communique.validation.structure import (
+    check_entries,
+    check_statements,
+    check_text,
+    document_lengths,
+)
 from communique.validation.validator import Validator, validate
-from communique.validation.words import check_words
+from communique.validation.words import check_antecedents, check_words
 
 __all__ = [
     "Severity",
     "ValidationReport",
     "ValidationResult",
     "Validator",
+    "check_antecedents",
+    "check_entries",
     "check_statements",
     "check_text",
     "check_words",

@@ -10,14 +10,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from communique.model import LONGEST_PASSAGE, Document, Passage, Place, Statement, Term
+from communique.dates import is_comparable
+from communique.model import LONGEST_PASSAGE, Document, Passage, Place, Statement, Subject
+from communique.validation.belonging import Fault, kind_faults, unsourced_faults
 from communique.validation.literals import is_known, is_well_typed
 from communique.validation.report import Severity, ValidationResult, text_of
-from communique.vocabulary import CMQ, DOCUMENT, DOCUMENTS_GRAPH, GRAPH, ONTOLOGY_GRAPH, SHAPES
+from communique.vocabulary import (
+    BACKGROUND_GRAPHS,
+    CMQ,
+    DOCUMENT,
+    DOCUMENTS_GRAPH,
+    GRAPH,
+    ID,
+    ONTOLOGY_GRAPH,
+    RDF,
+    REGISTRY_GRAPH,
+    SHAPES,
+)
 
 COMPONENT = SHAPES.StructureConstraintComponent.value
 """What stands where SHACL names the constraint component."""
@@ -29,8 +43,7 @@ _INVISIBLE = re.compile("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]"
 """Characters that are not seen, or turn the direction of writing: two IRIs look like one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
-Fault = tuple[str, str, str, Term | Triple]
-"""Name of the check, fact, remedy, and what the fact is about."""
+_DATES = frozenset({CMQ.date, CMQ.start, CMQ.end, CMQ.published, CMQ.deadline})
 
 
 def check_statements(
@@ -50,6 +63,29 @@ def check_statements(
                 spans.add(iri)
                 faults += _span_faults(iri, lengths)
         for fault in faults:
+            yield _result(fault, statement.place, statement)
+
+
+def check_entries(
+    statements: Iterable[Statement], above: Callable[[NamedNode], set[NamedNode]]
+) -> Iterator[ValidationResult]:
+    """Things of registry and background that are not typed as their names say, each a violation.
+
+    `above` gives a class and all classes above it.
+    """
+    entries: dict[Subject, Statement] = {}
+    types: dict[object, dict[NamedNode, set[NamedNode]]] = defaultdict(dict)
+    for statement in statements:
+        subject, predicate, value, graph = statement.quad
+        if not isinstance(subject, NamedNode) or not isinstance(graph, NamedNode):
+            continue
+        if predicate == RDF.type and isinstance(value, NamedNode):
+            types[subject][value] = above(value)
+        if graph == REGISTRY_GRAPH or graph.value.startswith(BACKGROUND_GRAPHS):
+            if subject.value.startswith(str(ID)):
+                entries.setdefault(subject, statement)
+    for subject, statement in entries.items():
+        for fault in kind_faults(subject, types[subject]):
             yield _result(fault, statement.place, statement)
 
 
@@ -107,6 +143,10 @@ def _literal_faults(literal: Literal, quad: Quad) -> Iterator[Fault]:
         fact = f"{literal.value[:40]!r} is no {datatype}"
         remedy = f"Write a value of xsd:{datatype}, or a less precise datatype."
         yield ("structure-literal", fact, remedy, quad.subject)
+    elif quad.predicate in _DATES and not is_comparable(literal):
+        fact = f"{literal.value[:40]!r} cannot be compared with other dates"
+        remedy = "Write it without a time zone, with a year from 0001 to 9999."
+        yield ("structure-date", fact, remedy, quad.subject)
     if len(literal.value) > LONGEST_LITERAL:
         fact = f"a literal of {text_of(quad.predicate)} has {len(literal.value)} characters"
         yield ("structure-literal", fact, f"At most {LONGEST_LITERAL}: cut it.", quad.subject)
@@ -130,10 +170,14 @@ def _graph_faults(quad: Quad, document: str | None) -> Iterator[Fault]:
             fact = f"a statement about {text_of(quad.subject)} stands in no passage"
             remedy = "Move it into the graph of the passage that says it."
             yield ("structure-graph", fact, remedy, quad.subject)
+        elif quad.predicate == RDF.type:
+            yield from unsourced_faults(Quad(quad.subject, RDF.type, quad.object))
     elif document is not None or not name.startswith(str(GRAPH)):
         fact = f"the graph <{name}> is no passage"
         remedy = "Name it <document>#char=START,END."
         yield ("structure-graph", fact, remedy, quad.subject)
+    else:
+        yield from unsourced_faults(quad)
 
 
 def _describes_document(quad: Quad, document: str | None) -> bool:

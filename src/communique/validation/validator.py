@@ -18,7 +18,8 @@ from communique.validation.literals import agree
 from communique.validation.places import Index
 from communique.validation.report import Severity, ValidationReport, ValidationResult, text_of
 from communique.validation.shapes import SINGLE_VALUED, require_targets, single_valued_shapes
-from communique.validation.structure import check_statements, document_lengths
+from communique.validation.structure import check_entries, check_statements, document_lengths
+from communique.validation.words import check_antecedents
 from communique.vocabulary import CMQ, SH
 
 _SEVERITIES: dict[Term, Severity] = {severity.term: severity for severity in Severity}
@@ -89,6 +90,9 @@ class Validator:
         results = list(
             check_statements(index.all, self._lengths | document_lengths(quads), document)
         )
+        results += check_antecedents(index.all)
+        if document is None:
+            results += check_entries(index.all, self._above)
         nodes = index.spoken_of() if focus is None else set(focus)
         added = add(self._graph, map(triple_of, quads))
         try:
@@ -154,6 +158,11 @@ class Validator:
         if isinstance(one, Literal) and isinstance(other, Literal):
             return not agree(one, other)
         return not (self._is_within(one, other) or self._is_within(other, one))
+
+    def _above(self, name: NamedNode) -> set[NamedNode]:
+        """A class and all classes above it."""
+        nodes = self._graph.transitive_objects(to_rdflib(name), rdflib.RDFS.subClassOf)
+        return {term for term in map(to_term, nodes) if isinstance(term, NamedNode)}
 
     def _is_within(self, narrow: Term, wide: Term) -> bool:
         """Whether a concept is narrower than another, in any number of steps."""

@@ -7,7 +7,7 @@ wording is made of words of its passage, or of the passages that resolve what it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -38,6 +38,23 @@ def check_words(statements: Iterable[Statement], text: str) -> Iterator[Validati
             yield from _wording_results(statement, quad.object, text, antecedents)
 
 
+def check_antecedents(statements: Iterable[Statement]) -> Iterator[ValidationResult]:
+    """Antecedents that lead back to where they start, so that nothing is resolved by them."""
+    given = [statement for statement in statements if statement.quad.predicate == CMQ.antecedent]
+    antecedents: dict[str, set[str]] = defaultdict(set)
+    for quad, _ in given:
+        antecedents[_iri(quad.subject)].add(_iri(quad.object))
+    for statement in given:
+        start, value = _iri(statement.quad.subject), _iri(statement.quad.object)
+        if start and start in _reached(value, antecedents):
+            yield _result(
+                statement,
+                "Passage-antecedent",
+                f"the antecedents of {start.rpartition('#')[2]} lead back to it",
+                "Name the passage that is clear by itself as antecedent, and give it none.",
+            )
+
+
 def _fingerprint_results(
     statement: Statement, literal: Literal, text: str
 ) -> Iterator[ValidationResult]:
@@ -58,9 +75,7 @@ def _wording_results(
     passage = _iri(statement.quad.graph_name)
     if _excerpt(passage, text) is None:
         return
-    reached = [passage]
-    for one in reached:
-        reached += [other for other in antecedents[one] if other not in reached]
+    reached = _reached(passage, antecedents)
     said = {word.text for one in reached for word in words(_excerpt(one, text) or "")}
     missing = [word.text for word in words(literal.value) if word.text not in said]
     if missing:
@@ -71,6 +86,14 @@ def _wording_results(
             "Write the passage's own words, or name the passage that resolves them "
             "(cmq:antecedent).",
         )
+
+
+def _reached(passage: str, antecedents: Mapping[str, set[str]]) -> list[str]:
+    """A passage, its antecedents, theirs, and so on; each once."""
+    reached = [passage]
+    for one in reached:
+        reached += sorted(antecedents.get(one, set()) - set(reached))
+    return reached
 
 
 def _excerpt(iri: str, text: str) -> str | None:
