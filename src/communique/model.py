@@ -226,5 +226,7 @@ class Answer:
     """For each row, the citations it rests on, as positions in `citations`."""
     searched: str = ""
     """What was searched; said under an empty answer."""
+    note: str = ""
+    """What a reader must know of the answer as a whole; empty where there is nothing."""
     version: str = ""
     """Version of the software, and of the data by their digest."""

@@ -61,7 +61,7 @@ def print_answer(answer: Answer, prefixes: Prefixes) -> None:
         title.append(f"  {asked}" if asked else "", style="not bold cyan")
         console.print(title, end="\n\n")
     if not answer.rows:
-        console.print(empty_text(answer))
+        console.print(" ".join(filter(None, (empty_text(answer), answer.note))))
         return
     columns = [column for column in _columns(answer, prefixes) if any(column.cells)]
     columns, constant = _without_constants(columns)
@@ -78,6 +78,8 @@ def print_answer(answer: Answer, prefixes: Prefixes) -> None:
         console.print()
     for difference in differences:
         console.print(Text(f"{MARK} {difference}", style="yellow"))
+    if answer.note:
+        console.print(Text(f"\n{answer.note}", style="dim"))
     if answer.citations:
         _print_sources(console, answer.citations)
 

@@ -48,6 +48,7 @@ def _head(answer: Answer) -> dict[str, Any]:
         "citeAs": cite_as(answer),
         "columns": list(answer.columns),
     }
+    head |= {"note": answer.note} if answer.note else {}
     return head if answer.rows else {**head, "searched": answer.searched}
 
 

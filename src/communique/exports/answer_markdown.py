@@ -65,6 +65,8 @@ def _lines(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
     if differences:
         yield from ("", f"{MARK} Sources differ:", "")
         yield from (f"- {escaped(difference)}" for difference in differences)
+    if answer.note:
+        yield from ("", escaped(answer.note))
     if answer.citations:
         yield from ("", "### Sources", "")
         yield from (f"{number}. {_source(c)}" for number, c in enumerate(answer.citations, 1))

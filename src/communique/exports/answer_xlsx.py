@@ -146,6 +146,8 @@ def _about(answer: Answer) -> list[list[Content]]:
         ["licence", Cell(LICENCE_TEXT, LICENCE_ADDRESS)],
         ["how to cite", cite_as(answer)],
     ]
+    if answer.note:
+        lines.append(["note", one_line(answer.note)])
     if not answer.rows:
         lines.append(["searched", empty_text(answer)])
     if answer.states is not None:

@@ -20,6 +20,9 @@ from communique.store import Solutions, Store
 from communique.texts import words_of
 
 
+_PERIOD = "What no source dates is in no period; ask without from and to to see it."
+
+
 class Answering:
     """Answers stored questions over one store."""
 
@@ -45,6 +48,7 @@ class Answering:
             columns=solutions.variables,
             rows=solutions.rows,
             searched="" if solutions.rows else self.searched(),
+            note=_PERIOD if {"from", "to"} & set(values) else "",
         )
         if trace is None:
             return answer
