@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
-from platformdirs import user_cache_path
 from pyoxigraph import RdfFormat, parse
 
 from communique.errors import ProjectError
@@ -166,7 +166,8 @@ class Project:
     def build_folder(self) -> Path:
         """Where builds go: `build/` here, or the user's cache for the installed project."""
         if self.root == _INSTALLED:
-            return user_cache_path("communique")
+            cache: Path = import_module("platformdirs").user_cache_path("communique")
+            return cache
         return self.root / "build"
 
     @property

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from communique.errors import StoreError
@@ -24,25 +23,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as stream:
                 yield stream
             return
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            try:
-                yield draft.file  # type: ignore[misc]  # typeshed types the wrapped file loosely
-                draft.close()
-                _open_to_all(Path(draft.name))
-                Path(draft.name).replace(path)
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with draft.open("xb") as stream:
+                yield stream
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise StoreError(
             f"the file cannot be written ({error.strerror})",
             place=str(path),
             remedy="Name a file in a folder that exists and is writable.",
         ) from error
-
-
-def _open_to_all(path: Path) -> None:
-    """Give a new file the permissions that files have here."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)

@@ -19,7 +19,6 @@ from communique.receipts.templates import AbsenceTest, Key, Template
 from communique.store import Solutions, Store
 from communique.texts import words_of
 
-
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
 
 
