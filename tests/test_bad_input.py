@@ -113,7 +113,7 @@ BUILD_CASES = [
     pytest.param("queries/questions/companies.rq", lambda text: text.replace("#+ tags:", "#+ {"),
                  3, r"queries/questions/companies.rq.*YAML", id="header that is no YAML"),
     pytest.param("queries/questions/companies.rq", lambda text: text.replace("WHERE {", "WHERE"),
-                 2, r"companies.*parse", id="question that does not parse"),
+                 3, r"companies.*parse", id="question that does not parse"),
     pytest.param("data/links/wikidata.sssom.tsv",
                  lambda text: text.replace("\nperson:", "\nnobody:"), 3,
                  r"wikidata.sssom.tsv:\d+.*nobody", id="link with an unknown prefix"),

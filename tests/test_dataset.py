@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from communique.dataset import read_document, read_matter, with_default
-from communique.errors import DocumentError
+from communique.errors import DocumentError, ProjectError, SyntaxInputError
 from communique.model import text_of, triple_of
 from communique.project import Project
 from communique.vocabulary import CMQ, DOCUMENTS_GRAPH, RDF, XSD
@@ -89,6 +89,92 @@ def test_what_is_not_of_the_document_is_refused(path: Path, more: str, fact: str
         read_document(path)
     assert fact in error.value.fact
     assert error.value.place == f"{path}:11"
+
+
+@pytest.mark.parametrize("span", ["000,0149", "1,02", "\u0661,20"])
+def test_a_passage_has_one_name(path: Path, span: str) -> None:
+    path.write_text(f"{TEXT}<#char={span}> {{ <a:a> cmq:kind <a:b> }}\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="is not how the passage is named") as error:
+        read_document(path)
+    start, end = (int(number) for number in span.split(","))
+    assert f"<#char={start},{end}>" in str(error.value)
+    assert error.value.place == f"{path}:11"
+
+
+def test_an_offset_beyond_all_texts_is_no_passage(path: Path) -> None:
+    path.write_text(f"{TEXT}<#char=1,{'9' * 5000}> {{ <a:a> cmq:kind <a:b> }}\n")
+    with pytest.raises(DocumentError, match="is no passage of"):
+        read_document(path)
+
+
+@pytest.mark.parametrize("name", ["two words", 'a"quote', "a^b", "a--b", "Jørgensen"])
+def test_a_file_is_named_after_a_document(path: Path, name: str) -> None:
+    other = path.rename(path.with_stem(name))
+    with pytest.raises(DocumentError, match="is no name of a document") as error:
+        read_document(other)
+    assert error.value.place == str(other)
+
+
+def test_triple_terms_are_refused(path: Path, project: Path) -> None:
+    term = "<a:a> cmq:kind <<( <a:a> cmq:kind <a:b> )>> ."
+    path.write_text(f"{TEXT}<#char=3,20> {{ {term} }}\n")
+    with pytest.raises(SyntaxInputError, match=r"RDF 1\.2") as error:
+        read_document(path)
+    assert error.value.place == f"{path}:11"
+    persons = project / "data" / "registry" / "persons.ttl"
+    with persons.open("a", encoding="utf-8") as stream:
+        stream.write(f"{term}\n")
+    with pytest.raises(SyntaxInputError, match=r"RDF 1\.2"):
+        read_matter(Project(project))
+
+
+@pytest.mark.parametrize(
+    ("name", "home"),
+    [
+        ("statements/2025/x.trig", "data/statements/<document>.trig"),
+        ("statements/x.TRIG", "data/statements/<document>.trig"),
+        ("statements/extra.ttl", "data/registry/"),
+        ("extra.ttl", "data/registry/"),
+        ("links/more.tsv", "data/links/"),
+        ("briefs/deep/x.txt", "data/briefs/"),
+        ("notes.docx", "out of data/"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_named(project: Path, name: str, home: str) -> None:
+    stray = project / "data" / name
+    stray.parent.mkdir(exist_ok=True)
+    stray.touch()
+    with pytest.raises(ProjectError, match="nothing reads this file") as error:
+        read_matter(Project(project))
+    assert error.value.place == str(stray)
+    assert home in str(error.value)
+
+
+def test_hidden_files_and_explanations_may_stand_anywhere(project: Path) -> None:
+    for name in (".x.trig.swp", "README.md", "registry/README", ".git/x.trig"):
+        path = project / "data" / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    assert Project(project).strays == []
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"), [("sh:namespace", "'cmq' has no sh:namespace"), ("sh:prefix", "sh:prefix")]
+)
+def test_a_declaration_of_half_a_prefix_is_named(tmp_path: Path, line: str, missing: str) -> None:
+    lines = {
+        "sh:prefix": '[] sh:prefix "cmq" .',
+        "sh:namespace": '[] sh:namespace "https://w3id.org/communique/ontology#" .',
+    }
+    del lines[line]
+    table = tmp_path / "ontology" / "prefixes.ttl"
+    table.parent.mkdir()
+    text = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n" + "\n".join(lines.values())
+    table.write_text(text)
+    with pytest.raises(ProjectError, match="the declaration of") as error:
+        _ = Project(tmp_path).prefixes
+    assert missing in error.value.fact
+    assert error.value.place == str(table)
 
 
 def test_every_triple_of_the_knowledge_stands_in_a_named_graph(root: Path) -> None:

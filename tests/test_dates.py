@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
-from communique.dates import compatible, interval, literal_of
+from communique.dates import compatible, interval, is_comparable, literal_of
 from communique.vocabulary import XSD
 
 KINDS = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
@@ -67,3 +67,26 @@ def test_a_day_is_compatible_with_its_month_and_year(day: date) -> None:
 @given(st.dates())
 def test_a_day_written_is_the_day_read(day: date) -> None:
     assert interval(literal_of(day)) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "expected"),
+    [
+        ("2024-03-23", XSD.date, True),
+        ("--03-23", XSD.gMonthDay, True),
+        ("2024", XSD.gYear, True),
+        ("words", XSD.string, True),
+        ("2024-03-23Z", XSD.date, False),
+        ("2024-03+01:00", XSD.gYearMonth, False),
+        ("--03-23Z", XSD.gMonthDay, False),
+        ("0000", XSD.gYear, False),
+        ("-0044", XSD.gYear, False),
+        ("12024", XSD.gYear, False),
+        ("20240323", XSD.date, False),
+        ("２０２４", XSD.gYear, False),
+    ],
+)
+def test_dates_with_a_zone_or_of_other_eras_are_not_comparable(
+    text: str, datatype: NamedNode, expected: bool
+) -> None:
+    assert is_comparable(Literal(text, datatype=datatype)) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from communique import documents
 from communique.dataset import read_document
 from communique.documents import Finding, attach, locate, read_text, skeleton
-from communique.errors import DocumentError, SyntaxInputError
+from communique.errors import DocumentError, StoreError, SyntaxInputError
 from communique.fingerprint import Fingerprint, fingerprint
 from communique.model import Document, Passage, text_of
 from communique.project import Project
@@ -23,6 +24,7 @@ TEXTS = {
     "undated-the-gaze-denmark-production": "004_ebcd44348759e8df.txt",
 }
 BRIEF = "2025-06-24-communique-hague-letter-unn"
+ENDS = ("txt", "json")
 MENU = "Home | News | Agreements\nRead also: the minister said so\nSubscribe\n"
 
 
@@ -146,6 +148,124 @@ def test_another_article_is_refused_and_not_kept(project: Path, root: Path, tmp_
     with pytest.raises(DocumentError, match="no passage of"):
         attach(there, Document(iri="https://x/d/other", title=""), passages_of(root, BRIEF), copy)
     assert not there.attached.exists()
+
+
+class TestKept:
+    """An attached copy and its record: shown when both are sound and belong together."""
+
+    @pytest.fixture
+    def there(self, project: Path) -> Project:
+        self.text = read_text(project / "data" / "briefs" / f"{BRIEF}.txt")
+        (project / "data" / "briefs" / f"{BRIEF}.txt").unlink()  # as if it were an article
+        return Project(project)
+
+    def attach(self, there: Project, text: str, folder: Path) -> dict[Passage, Fingerprint]:
+        passages = passages_of(there.root, BRIEF)
+        copy = folder / "copy.txt"
+        copy.write_text(text, encoding="utf-8", newline="\n")
+        attach(there, Document(iri=next(iter(passages)).document, title=""), passages, copy)
+        return passages
+
+    def test_a_copy_changed_afterwards_shows_nothing(self, there: Project, tmp_path: Path) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        assert len(words_of(there, passages)) == len(passages)
+        kept = there.attached / f"{BRIEF}.txt"
+        kept.write_text(f"x{self.text}", encoding="utf-8", newline="\n")
+        assert words_of(there, passages) == {}
+        kept.write_bytes("Jørgensen".encode("latin-1"))
+        assert words_of(there, passages) == {}
+
+    def test_line_ends_may_change(self, there: Project, tmp_path: Path) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        kept = there.attached / f"{BRIEF}.txt"
+        kept.write_text(self.text, encoding="utf-8", newline="\r\n")
+        assert len(words_of(there, passages)) == len(passages)
+
+    @pytest.mark.parametrize(
+        "spans",
+        [
+            "[0, 99999999]",
+            "[-9, -1]",
+            "[9, 3]",
+            "[3, 3]",
+            "[3]",
+            "[3, 4, 5]",
+            '["3", 4]',
+            "[true, 4]",
+            "[0.0, 4]",
+            "null",
+            '"34"',
+        ],
+    )
+    def test_a_wrong_span_shows_nothing(self, there: Project, tmp_path: Path, spans: str) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        path = there.attached / f"{BRIEF}.json"
+        record = json.loads(path.read_text(encoding="utf-8"))
+        record["passages"][next(iter(record["passages"]))] = json.loads(spans)
+        path.write_text(json.dumps(record), encoding="utf-8")
+        assert words_of(there, passages) == {}
+
+    @pytest.mark.parametrize(
+        "record",
+        [b"", b"{", b"[]", b"null", b"{}", b'{"passages": {}}', b"\xff", b"[" * 100_000],
+        ids=["empty", "cut off", "list", "null", "bare", "no hash", "not UTF-8", "deep"],
+    )
+    def test_a_malformed_record_shows_nothing(
+        self, there: Project, tmp_path: Path, record: bytes
+    ) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        (there.attached / f"{BRIEF}.json").write_bytes(record)
+        assert words_of(there, passages) == {}
+
+    def test_a_poorer_copy_does_not_replace_it(self, there: Project, tmp_path: Path) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        before = {path: path.read_bytes() for path in there.attached.iterdir()}
+        half = self.text[: len(self.text) // 2]
+        with pytest.raises(DocumentError, match=rf"the copy kept has {len(passages)}\n.*Remove"):
+            self.attach(there, half, tmp_path)
+        assert {path: path.read_bytes() for path in there.attached.iterdir()} == before
+        (there.attached / f"{BRIEF}.txt").unlink()
+        self.attach(there, half, tmp_path)
+        assert 0 < len(words_of(there, passages)) < len(passages)
+        self.attach(there, self.text, tmp_path)
+        assert len(words_of(there, passages)) == len(passages)
+
+    def test_an_interruption_between_the_files_pairs_nothing(
+        self, there: Project, tmp_path: Path
+    ) -> None:
+        passages = self.attach(there, self.text, tmp_path)
+        record = there.attached / f"{BRIEF}.json"
+        record.unlink()
+        record.mkdir()  # so that it cannot be replaced
+        with pytest.raises(StoreError, match=rf"{BRIEF}.json: the copy cannot be kept .*\n  Make"):
+            self.attach(there, f"{MENU}{self.text}", tmp_path)
+        assert words_of(there, passages) == {}
+        assert {path.name for path in there.attached.iterdir()} == {f"{BRIEF}.{e}" for e in ENDS}
+
+    def test_a_disk_that_refuses_is_a_store_error(self, there: Project, tmp_path: Path) -> None:
+        there.attached.write_text("not a folder", encoding="utf-8")
+        with pytest.raises(StoreError, match="cannot be kept") as error:
+            self.attach(there, self.text, tmp_path)
+        assert error.value.exit_code == 4
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<html><head><title>News</title><body><p>Signed.</p>", "Signed.\n"),
+        ("<html><head><title>News<body><p>Signed.</p>", "Signed.\n"),
+        ("</head></head></script></style><p>Signed.</p>", "Signed.\n"),
+        ("</template><template>no</template><p>Signed.</p>", "Signed.\n"),
+        ("<title>News</title><p>Signed.</p><script>var a;</script>", "Signed.\n"),
+        ("<head><style>p {}</style></head><p>Signed.</p>", "Signed.\n"),
+        ("<p>Signed.</p><noscript><p>In Kyiv.</p></noscript>", "Signed.\nIn Kyiv.\n"),
+        ("<template><title>no</template><p>Signed.</p>", "Signed.\n"),
+    ],
+)
+def test_the_visible_text_of_untidy_pages(tmp_path: Path, page: str, text: str) -> None:
+    copy = tmp_path / "page.HTML"
+    copy.write_text(page, encoding="utf-8")
+    assert read_text(copy) == text
 
 
 def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

@@ -47,6 +47,12 @@ def test_a_judgement_that_things_differ_is_no_link(tmp_path: Path) -> None:
     assert read_links(table(tmp_path, HEAD + ROW.replace("\t\n", "\tNot\n"))) == []
 
 
+def test_a_byte_order_mark_is_no_part_of_the_table(tmp_path: Path) -> None:
+    assert read_links(table(tmp_path, "\ufeff" + HEAD + ROW)) == read_links(
+        table(tmp_path, HEAD + ROW)
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "fact"),
     [

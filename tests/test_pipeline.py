@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad
 
 from communique import builds, pipeline
-from communique.errors import InputError
+from communique.errors import InputError, SyntaxInputError
 from communique.model import triple_of
 from communique.project import Project
 from communique.store import EmbeddedStore
@@ -97,6 +97,57 @@ def test_nothing_of_a_refused_document_is_loaded(project: Path) -> None:
     graphs = {str(quad.graph_name) for quad in store.match()}
     assert not any(f"{DOCUMENT}#char=" in graph for graph in graphs)
     assert any(f"{other}#char=" in graph for graph in graphs)
+
+
+def test_a_claim_in_the_registry_is_refused(project: Path) -> None:
+    small = only(project, DOCUMENT)
+    path = project / "data" / "registry" / "persons.ttl"
+    text = path.read_text(encoding="utf-8")
+    claim = (
+        "<https://w3id.org/communique/id/signature/hague-letter/denmark/troels-lund-poulsen>"
+        " a <https://w3id.org/communique/ontology#Signature> .\n"
+    )
+    path.write_text(f"{text}\n{claim}", encoding="utf-8")
+    outcome = pipeline.build(small, silent, without_refused=True)
+    assert outcome.build is None
+    found = [one for one in outcome.report.results if one.shape.endswith("#structure-graph")]
+    assert [one.remedy for one in found] == ["Put it into the passage that says it."]
+    line = (f"{text}\n{claim}").count("\n")
+    assert [str(one.place) for one in found] == [f"{path}:{line}"]
+
+
+def test_a_thing_in_a_scheme_is_refused(project: Path) -> None:
+    small = only(project, DOCUMENT)
+    path = project / "ontology" / "schemes" / "topic.ttl"
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("<https://w3id.org/communique/id/person/x> a skos:Concept .\n")
+    found = violations(pipeline.validate(small, silent))
+    assert found == ["a statement about person/x stands in the ontology"]
+
+
+def test_a_brief_without_text_is_refused(project: Path) -> None:
+    other = "2025-07-04-communique-copenhagen-agreement-unn"
+    small = only(project, DOCUMENT, other)
+    small.brief(DOCUMENT).unlink()
+    outcome = pipeline.build(small, silent, without_refused=True)
+    assert [one.rsplit("/", 1)[-1] for one in outcome.refused] == [DOCUMENT]
+    assert violations(outcome.report) == [
+        f"the brief has no text: there is no data/briefs/{DOCUMENT}.txt"
+    ]
+    assert outcome.build is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [("severity: error", "severity: fatal", "'fatal'"), ("WHERE {", "WHERE", "does not parse")],
+)
+def test_a_check_that_cannot_run_is_named(project: Path, old: str, new: str, fact: str) -> None:
+    small = only(project, DOCUMENT)
+    path = project / "queries" / "checks" / "amounts-without-currency.rq"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(SyntaxInputError, match=fact) as error:
+        pipeline.validate(small, silent)
+    assert error.value.place.startswith(str(path))
 
 
 def test_an_empty_shapes_graph_is_an_error(project: Path) -> None:

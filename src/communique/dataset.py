@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique import turtle
 from communique.dates import interval, literal_of
-from communique.errors import DocumentError, ProjectError, SyntaxInputError
+from communique.errors import DocumentError, ProjectError
 from communique.links import read_links
 from communique.model import Passage, Place, Statement
 from communique.project import Project
@@ -83,7 +83,7 @@ def read_matter(project: Project) -> Matter:
     for path, remedy in project.strays:
         raise ProjectError("nothing reads this file", place=str(path), remedy=remedy)
     return Matter(
-        _in_graph(read_file(project.ontology), ONTOLOGY_GRAPH),
+        _in_graph(turtle.read(project.ontology), ONTOLOGY_GRAPH),
         _all_in_graph([*project.schemes, project.prefix_table], ONTOLOGY_GRAPH),
         _all_in_graph(project.alignments, ONTOLOGY_GRAPH),
         _read_common(project),
@@ -98,7 +98,7 @@ def read_document(path: Path) -> DocumentStatements:
     another document than the one the file is named after, or where that is no name.
     """
     document = _document_of(path)
-    read = read_file(path, base=document.value)
+    read = turtle.read(path, base=document.value)
     passages: dict[NamedNode, Place] = {}
     statements: list[Statement] = []
     for quad, place in read:
@@ -116,23 +116,6 @@ def read_document(path: Path) -> DocumentStatements:
     return DocumentStatements(document, path, statements)
 
 
-def read_file(path: Path, base: str | None = None) -> list[Statement]:
-    """Quads of a Turtle or TriG file, each with its line.
-
-    Raises SyntaxInputError where the file is malformed, or has a triple term of RDF 1.2
-    (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms) in it.
-    """
-    statements = turtle.read(path, base=base)
-    for quad, place in statements:
-        if isinstance(quad.subject, Triple) or isinstance(quad.object, Triple):
-            raise SyntaxInputError(
-                "a triple term stands where only IRIs and literals do",
-                place=str(place),
-                remedy="State the triple itself, in the graph of the passage that says it.",
-            )
-    return statements
-
-
 def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Each quad, and its triple in the default graph."""
     for quad in quads:
@@ -142,18 +125,18 @@ def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _read_common(project: Project) -> list[Statement]:
     """What every document is read with: records, registry, background and links."""
-    statements = _in_graph(read_file(project.documents), DOCUMENTS_GRAPH)
+    statements = _in_graph(turtle.read(project.documents), DOCUMENTS_GRAPH)
     statements += _all_in_graph(project.registry, REGISTRY_GRAPH)
     for path in project.background:
         graph = NamedNode(BACKGROUND_GRAPHS + path.stem)
-        statements += _in_graph(read_file(path), graph)
+        statements += _in_graph(turtle.read(path), graph)
     for path in project.links:
         statements += read_links(path)
     return statements
 
 
 def _all_in_graph(paths: Iterable[Path], graph: NamedNode) -> list[Statement]:
-    return [statement for path in paths for statement in _in_graph(read_file(path), graph)]
+    return [statement for path in paths for statement in _in_graph(turtle.read(path), graph)]
 
 
 def _in_graph(statements: Iterable[Statement], graph: NamedNode) -> list[Statement]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 from pathlib import Path
 
-from communique.errors import DocumentError
+from communique.errors import DocumentError, StoreError
 from communique.fingerprint import Fingerprint, find, fingerprint, words
 from communique.model import LONGEST_PASSAGE, Document, Passage
 from communique.project import Project
-from communique.texts import plain_text
+from communique.texts import kept, plain_text
 
 
 class Finding(StrEnum):
@@ -119,7 +120,8 @@ def attach(
 ) -> list[Located]:
     """Keep a copy of a document's text, outside the repository, and where its passages stand.
 
-    Raises DocumentError where no passage at all is found: then it is another text.
+    Raises DocumentError where no passage at all is found, for then it is another text, and where
+    the copy already kept has more of them; StoreError where the disk refuses.
     """
     text = read_text(path)
     located = locate(passages, text)
@@ -129,16 +131,44 @@ def attach(
             place=str(path),
             remedy="Attach a copy of the article itself; nothing was kept.",
         )
-    project.attached.mkdir(exist_ok=True)
     spans = {
         f"{one.passage.start},{one.passage.end}": one.span
         for one in located
         if one.finding is Finding.FOUND
     }
+    sought = {f"{one.passage.start},{one.passage.end}" for one in located}
+    before = len(sought & kept(project, document.slug).keys())
+    if len(spans) < before:
+        raise DocumentError(
+            f"this text has {len(spans)} passages of {document.slug}, the copy kept has {before}",
+            place=str(path),
+            remedy=f"Remove attached/{document.slug}.txt first to have this one instead; "
+            "nothing was changed.",
+        )
     record = {"sha256": sha256_of(text), "passages": spans}
-    (project.attached / f"{document.slug}.txt").write_text(text, encoding="utf-8", newline="\n")
-    (project.attached / f"{document.slug}.json").write_text(json.dumps(record, indent=1))
+    _keep(project.attached / f"{document.slug}.txt", text)
+    _keep(project.attached / f"{document.slug}.json", json.dumps(record, indent=1) + "\n")
     return located
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises StoreError where the disk refuses.
+    """
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise StoreError(
+            f"the copy cannot be kept ({error.strerror})",
+            place=str(path),
+            remedy="Make room or give the right to write there, then attach it again.",
+        ) from error
 
 
 def skeleton(document: str, text: str, quoted: str) -> str:
@@ -176,21 +206,26 @@ def skeleton(document: str, text: str, quoted: str) -> str:
 class _Visible(HTMLParser):
     """Collects the text that a page shows."""
 
-    _HIDDEN = frozenset({"script", "style", "noscript", "template", "head"})
+    _HIDDEN = frozenset({"script", "style", "template", "title"})
     _INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "u"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._hidden = 0
+        self._hidden: list[str] = []
+        """Hidden elements that are open, outermost first."""
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._hidden += tag in self._HIDDEN
+        if tag == "body":
+            self._hidden.clear()
+        if tag in self._HIDDEN:
+            self._hidden.append(tag)
         if tag not in self._INLINE:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in self._HIDDEN
+        while tag in self._hidden and self._hidden.pop() != tag:
+            pass  # what was left open inside ends with it
         if tag not in self._INLINE:
             self.parts.append("\n")
 

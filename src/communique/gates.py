@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from communique import turtle
 from communique.closure.consistency import find_inconsistencies
 from communique.closure.rules import RuleSet
-from communique.dataset import DocumentStatements, Matter, read_file
+from communique.dataset import DocumentStatements, Matter
 from communique.documents import read_text
 from communique.model import (
     Document,
@@ -50,24 +51,26 @@ _SEVERITIES = {
 
 def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
     """A report for each document, under its IRI, and one under "" for what all are read with."""
-    shapes = [triple_of(s.quad) for path in project.shapes for s in read_file(path)]
+    shapes = [triple_of(s.quad) for path in project.shapes for s in turtle.read(path)]
     terms = [triple_of(s.quad) for s in [*matter.ontology, *matter.schemes]]
     validator = Validator(shapes, terms, matter.common)
-    terms_found = check_statements([*matter.ontology, *matter.schemes, *matter.alignments], {})
-    lacking = _textless_briefs(project, matter)
-    common = [*terms_found, *lacking]
-    reports = {
-        "": ValidationReport.joined(
-            [validator.validate(matter.common), ValidationReport.of(common)]
-        )
-    }
+    lacking = list(_textless_briefs(project, matter))
+    named = {one.document for one in matter.documents}
+    common = [
+        *check_statements([*matter.ontology, *matter.schemes, *matter.alignments], {}),
+        *(result for result in lacking if result.focus not in named),
+    ]
+    found = ValidationReport.of(common)
+    reports = {"": ValidationReport.joined([validator.validate(matter.common), found])}
     records = _text_records(matter)
     for document in matter.documents:
         name = document.document.value
         text = project.brief(document.path.stem)
-        found = list(_text_results(text, records[name], document)) if text.is_file() else []
+        told = [result for result in lacking if result.focus == document.document]
+        if text.is_file():
+            told += _text_results(text, records[name], document)
         report = validator.validate(document.statements, document=name)
-        reports[name] = ValidationReport.joined([report, ValidationReport.of(found)])
+        reports[name] = ValidationReport.joined([report, ValidationReport.of(told)])
     return reports
 
 

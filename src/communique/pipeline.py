@@ -24,7 +24,7 @@ from communique.gates import both_gates, gate_one, gate_two
 from communique.model import text_of, triple_of
 from communique.project import Project
 from communique.queries.algebra import trace_of
-from communique.queries.header import read_question
+from communique.queries.header import read_runnable
 from communique.store import EmbeddedStore
 from communique.validation import ValidationReport
 from communique.vocabulary import INFERRED_GRAPH, OWL, RDF
@@ -130,7 +130,7 @@ def _closed(matter: Matter, reasoner: str = "rules") -> tuple[EmbeddedStore, Rul
 def _compiled(project: Project, draft: Draft, store: EmbeddedStore, rules: RuleSet) -> None:
     """Write what a build answers with: the store, the rules, the questions."""
     store.save(draft.folder / "store")
-    questions = [read_question(path) for path in project.questions]
+    questions = [read_runnable(path) for path in project.questions]
     draft.write("rules", rules.to_json())
     draft.write(
         "questions",

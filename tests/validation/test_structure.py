@@ -129,6 +129,26 @@ def test_terms(value: NamedNode | BlankNode | Literal | Triple, fault: str) -> N
     assert faults(with_object(value)) == [fault]
 
 
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("2024-03-23Z", XSD.date),
+        ("2024-03+02:00", XSD.gYearMonth),
+        ("0000", XSD.gYear),
+        ("-0044", XSD.gYear),
+        ("--03-23Z", XSD.gMonthDay),
+    ],
+)
+@pytest.mark.parametrize("name", ["date", "start", "end", "published", "deadline"])
+def test_dates_that_no_other_can_be_compared_with(
+    name: str, text: str, datatype: NamedNode
+) -> None:
+    value = Literal(text, datatype=datatype)
+    assert faults(Quad(PERSON, CMQ[name], value, PASSAGE)) == [
+        f"structure-date: {text!r} cannot be compared with other dates"
+    ]
+
+
 @pytest.mark.parametrize("iri", ["a b", "a{b", "%zz", "a|b", "\ue000"])
 def test_the_parser_refuses_iris_that_could_not_be_written_back(iri: str) -> None:
     text = f"<https://example.org/{iri}> <https://a.example/p> 1 ."

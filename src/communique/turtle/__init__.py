@@ -10,19 +10,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from communique.errors import SyntaxInputError
 from communique.turtle.reading import base_of, comment_of, read
-from communique.turtle.writing import BANNERS, serialize
+from communique.turtle.shape import DEEPEST, Shape
+from communique.turtle.writing import BANNERS, TOO_DEEP, TOO_DEEP_REMEDY, serialize
 from communique.vocabulary import Prefixes
 
-__all__ = ["canonical", "read", "serialize"]
+__all__ = ["DEEPEST", "canonical", "read", "serialize"]
 
 
 def canonical(path: Path, prefixes: Prefixes) -> str:
-    """The canonical text of a file, as `communique fmt` writes it."""
+    """The canonical text of a file, as `communique fmt` writes it.
+
+    Raises SyntaxInputError where the file is malformed, or cannot be written in that form.
+    """
     statements = read(path)
-    return serialize(
-        (statement.quad for statement in statements),
-        prefixes,
-        comment=comment_of(path, BANNERS),
-        base=base_of(statements),
-    )
+    quads = [statement.quad for statement in statements]
+    deep = Shape(quads).too_deep()
+    if deep is not None:
+        place = next(place for quad, place in statements if quad == deep)
+        raise SyntaxInputError(TOO_DEEP, place=str(place), remedy=TOO_DEEP_REMEDY)
+    comment = comment_of(path, BANNERS)
+    try:
+        return serialize(quads, prefixes, comment=comment, base=base_of(statements))
+    except SyntaxInputError as error:
+        raise SyntaxInputError(error.fact, place=str(path), remedy=error.remedy) from error

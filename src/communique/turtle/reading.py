@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from communique.errors import SyntaxInputError
 from communique.model import Passage, Place, Statement
+from communique.turtle.shape import triad_of
 
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
 
@@ -18,15 +19,30 @@ _FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
 def read(path: Path, base: str | None = None) -> list[Statement]:
     """Quads of a Turtle or TriG file, each with its line.
 
-    Raises SyntaxInputError (line and column) where the file is malformed or not UTF-8.
+    Raises SyntaxInputError (line and column) where the file is malformed, not UTF-8, or has a
+    triple inside a triple or a graph without a name; and for a file of another kind.
     """
-    lines = _lines(path)
-    feed = _Feed(lines)
-    parser = parse(cast(IO[bytes], feed), format=_FORMATS[path.suffix], base_iri=base)
+    form = _FORMATS.get(path.suffix)
+    if form is None:
+        raise SyntaxInputError(
+            "the name ends neither in .ttl nor in .trig",
+            place=str(path),
+            remedy="Name a Turtle file .ttl and a TriG file .trig.",
+        )
+    feed = _Feed(_lines(path))
+    parser = parse(cast(IO[bytes], feed), format=form, base_iri=base)
     try:
-        return [Statement(quad, Place(path, feed.line)) for quad in parser]
+        return [_statement(quad, Place(path, feed.line)) for quad in parser]
     except SyntaxError as error:
         raise _syntax_error(path, error, feed.line) from error
+
+
+def _statement(quad: Quad, place: Place) -> Statement:
+    try:
+        triad_of(quad)
+    except SyntaxInputError as error:
+        raise SyntaxInputError(error.fact, place=str(place), remedy=error.remedy) from error
+    return Statement(quad, place)
 
 
 def comment_of(path: Path, banners: Container[str] = ()) -> str:
@@ -50,16 +66,24 @@ def base_of(statements: Iterable[Statement]) -> str | None:
 
 
 class _Feed:
-    """A file that hands the parser one line a read, so that each quad's line is known."""
+    """A file that hands the parser one line a read, so that each quad's line is known.
+
+    A line longer than what is asked for comes in several reads: the parser aborts on more.
+    """
 
     def __init__(self, lines: list[bytes]) -> None:
         self._lines = iter(lines)
+        self._rest = memoryview(b"")
         self.line = 0
 
-    def read(self, _size: int = -1) -> bytes:
-        line = next(self._lines, b"")
-        self.line += bool(line)
-        return line
+    def read(self, size: int = -1) -> bytes:
+        if not self._rest:
+            line = next(self._lines, b"")
+            self.line += bool(line)
+            self._rest = memoryview(line)
+        end = size if size >= 0 else len(self._rest)
+        part, self._rest = self._rest[:end], self._rest[end:]
+        return bytes(part)
 
 
 def _lines(path: Path) -> list[bytes]:

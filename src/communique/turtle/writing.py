@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-)
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from communique.model import Passage, Subject, Term, object_of, subject_of
+from communique.errors import SyntaxInputError
+from communique.model import Passage, Subject, Term
+from communique.turtle.labels import relabelled
+from communique.turtle.shape import DEEPEST, Pairs, Shape
 from communique.vocabulary import OWL, RDF, RDFS, SKOS, XSD, Prefixes
 
 _FIRST = (
@@ -47,17 +42,25 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 )
-_NIL = RDF.nil
+TOO_DEEP = f"blank nodes stand inside one another more than {DEEPEST} levels deep"
+TOO_DEEP_REMEDY = "Give some of them names; nothing was written."
 
 
 def serialize(
     quads: Iterable[Quad], prefixes: Prefixes, *, comment: str = "", base: str | None = None
 ) -> str:
-    """Canonical Turtle of quads, or TriG where some stand in named graphs."""
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    writer = _Writer(prefixes, base)
-    body = writer.body(dataset)
+    """Canonical Turtle of quads, or TriG where some stand in named graphs.
+
+    Raises SyntaxInputError where a quad is not RDF 1.1, or blank nodes stand in one another deeper
+    than can be written.
+    """
+    shape = Shape(quads)
+    if shape.too_deep() is not None:
+        raise SyntaxInputError(TOO_DEEP, remedy=TOO_DEEP_REMEDY)
+    if shape.labelled:
+        shape = Shape(relabelled(shape))
+    writer = _Writer(shape, prefixes, base)
+    body = writer.body()
     head = [comment] if comment else []
     lines = []
     if base is not None:
@@ -71,58 +74,53 @@ def serialize(
 class _Writer:
     """Renders one dataset; remembers which prefixes it used."""
 
-    def __init__(self, prefixes: Prefixes, base: str | None) -> None:
+    def __init__(self, shape: Shape, prefixes: Prefixes, base: str | None) -> None:
         self.used: set[str] = set()
         self._prefixes = prefixes
         self._base = base
-        self._subjects: dict[Subject, list[tuple[NamedNode, Term]]] = {}
-        self._uses: Counter[Term] = Counter()
-        self._users: dict[Term, Subject] = {}
+        self._shape = shape
+        self._later = {rest for _, rest in shape.cells.values()}
+        self._inside: dict[BlankNode, str] = {}
+        for node in reversed(shape.depths):  # what stands inside first: nothing here recurses
+            self._inside[node] = self._inner(node)
 
-    def body(self, dataset: Dataset) -> list[str]:
+    def body(self) -> list[str]:
         """Blocks of the file in their order, each without a final line break."""
-        graphs: dict[object, list[Quad]] = defaultdict(list)
-        for quad in dataset:
-            graphs[quad.graph_name].append(quad)
-        default = graphs.pop(DefaultGraph(), [])
-        self._index(default)
+        graphs = dict(self._shape.graphs)
+        default = graphs.pop(DefaultGraph(), {})
         if not graphs:
-            return self._grouped()
-        blocks: list[tuple[tuple[object, ...], str]] = []
-        blocks += [((*_order(one), 1), self._block(one)) for one in self._roots()]
-        for name, quads in graphs.items():
-            assert isinstance(name, NamedNode)  # TriG without blank graph names: see `read`
-            self._index(quads)
-            inner = "\n".join(self._block(subject, "    ") for subject in self._roots())
-            blocks.append(((*_order(name), 0), f"{self._term(name)} {{\n{inner}\n}}"))
+            return self._grouped(default)
+        blocks: list[tuple[tuple[object, ...], str]] = [
+            ((*self._rank(one), 1), self._block(one, default)) for one in self._roots(default)
+        ]
+        for name, pairs in graphs.items():
+            assert isinstance(name, NamedNode)  # the default graph was taken out
+            inner = "\n".join(self._block(one, pairs) for one in self._roots(pairs))
+            text = f"{self._term(name)} {{\n    {_indented(inner)}\n}}"
+            blocks.append(((*_order(name), 0), text))
         return [text for _, text in sorted(blocks)]
 
-    def _index(self, quads: Iterable[Quad]) -> None:
-        self._subjects = defaultdict(list)
-        self._uses = Counter()
-        for quad in quads:
-            subject, value = subject_of(quad), object_of(quad)
-            self._subjects[subject].append((quad.predicate, value))
-            if isinstance(value, BlankNode):
-                self._uses[value] += 1
-                self._users[value] = subject
+    def _rank(self, subject: Subject) -> tuple[str, int, int]:
+        if isinstance(subject, BlankNode):  # without a label its text decides
+            return (str(subject) if subject in self._shape.labelled else "_:", -1, -1)
+        return _order(subject)
 
-    def _roots(self) -> list[Subject]:
-        named = sorted((s for s in self._subjects if isinstance(s, NamedNode)), key=_order)
-        blank = [s for s in self._subjects if isinstance(s, BlankNode) and not self._inline(s)]
-        return [*named, *sorted(blank, key=self._block)]
+    def _roots(self, graph: Pairs) -> list[Subject]:
+        named = sorted((s for s in graph if isinstance(s, NamedNode)), key=_order)
+        blank = [s for s in graph if isinstance(s, BlankNode) and s not in self._inside]
+        return [*named, *sorted(blank, key=lambda one: self._block(one, graph))]
 
-    def _grouped(self) -> list[str]:
+    def _grouped(self, graph: Pairs) -> list[str]:
         """The blocks of a Turtle file; an ontology's terms stand under banners by kind."""
         groups: dict[int, list[str]] = defaultdict(list)
         kinds = [kind for kind, _ in KINDS]
-        ontology = any((RDF.type, OWL.Ontology) in pairs for pairs in self._subjects.values())
-        for subject in self._roots():
-            types = {o for p, o in self._subjects[subject] if p == RDF.type}
+        ontology = any((RDF.type, OWL.Ontology) in pairs for pairs in graph.values())
+        for subject in self._roots(graph):
+            types = {o for p, o in graph[subject] if p == RDF.type}
             rank = next((i for i, kind in enumerate(kinds) if kind in types), len(kinds))
             if isinstance(subject, BlankNode):
                 rank = len(kinds)
-            groups[rank if ontology else 0].append(self._block(subject))
+            groups[rank if ontology else 0].append(self._block(subject, graph))
         blocks = []
         for rank in sorted(groups):
             title = KINDS[rank][1] if ontology and rank < len(kinds) else ""
@@ -130,59 +128,40 @@ class _Writer:
             blocks += groups[rank]
         return blocks
 
-    def _inline(self, node: Term) -> bool:
-        """Whether a blank node is written where it is used: used once, and not by itself."""
-        if not isinstance(node, BlankNode) or self._uses[node] != 1:
-            return False
-        seen, current = {node}, self._users[node]
-        while isinstance(current, BlankNode) and self._uses[current] == 1:
-            if current in seen:
-                return False
-            seen.add(current)
-            current = self._users[current]
-        return True
+    def _block(self, subject: Subject, graph: Pairs) -> str:
+        anonymous = isinstance(subject, BlankNode) and subject not in self._shape.labelled
+        head = "[]" if anonymous else self._term(subject)
+        return "\n".join([head, *self._pairs(graph[subject]), "."])
 
-    def _block(self, subject: Subject, indent: str = "") -> str:
-        if isinstance(subject, BlankNode) and self._uses[subject] == 0:
-            head = f"{indent}[]"
-        else:
-            head = indent + self._term(subject)
-        return "\n".join([head, *self._pairs(subject, indent + "    "), f"{indent}."])
-
-    def _pairs(self, subject: Subject, indent: str) -> Iterator[str]:
-        pairs = sorted(self._subjects[subject], key=lambda pair: self._pair_order(*pair))
+    def _pairs(self, pairs: Iterable[tuple[NamedNode, Term]]) -> Iterator[str]:
+        rendered = []
         for predicate, value in pairs:
-            yield f"{indent}{self._predicate(predicate)} {self._object(value, indent)} ;"
+            name = "a" if predicate == RDF.type else self._term(predicate)
+            rank = _RANK.get(predicate, len(_RANK))
+            rendered.append((predicate == RDFS.isDefinedBy, rank, name, self._object(value)))
+        for _, _, name, text in sorted(rendered):
+            yield f"    {name} {_indented(text)} ;"
 
-    def _pair_order(self, predicate: NamedNode, value: Term) -> tuple[object, ...]:
-        last = predicate == RDFS.isDefinedBy
-        text = self._object(value, "")
-        return (last, _RANK.get(predicate, len(_RANK)), self._predicate(predicate), text)
-
-    def _predicate(self, predicate: NamedNode) -> str:
-        return "a" if predicate == RDF.type else self._term(predicate)
-
-    def _object(self, value: Term, indent: str) -> str:
+    def _object(self, value: Term) -> str:
         if isinstance(value, Literal):
             return self._literal(value)
-        items = self._list(value)
-        if items is not None:
-            inner = [f"{indent}    {self._object(item, indent + '    ')}" for item in items]
-            return "\n".join(["(", *inner, f"{indent})"])
-        if isinstance(value, BlankNode) and self._inline(value):
-            return "\n".join(["[", *self._pairs(value, indent + "    "), f"{indent}]"])
+        if isinstance(value, BlankNode) and value in self._inside:
+            return self._inside[value]
         return self._term(value)
 
-    def _list(self, node: Term) -> list[Term] | None:
-        """Items of a well-formed list whose cells are used nowhere else; else None."""
-        items: list[Term] = []
-        while isinstance(node, BlankNode) and self._inline(node):
-            pairs = dict(self._subjects[node])
-            if len(self._subjects[node]) != 2 or set(pairs) != {RDF.first, RDF.rest}:
-                return None
-            items.append(pairs[RDF.first])
-            node = pairs[RDF.rest]
-        return items if items and node == _NIL else None
+    def _inner(self, node: BlankNode) -> str:
+        """An inline node as its user writes it; a list's cell after the first is not written."""
+        cells = self._shape.cells
+        if node not in cells:
+            return "\n".join(["[", *self._pairs(self._shape.pairs(node)), "]"])
+        if node in self._later:
+            return ""
+        items = []
+        rest: Term = node
+        while isinstance(rest, BlankNode):
+            item, rest = cells[rest]
+            items.append(f"    {_indented(self._object(item))}")
+        return "\n".join(["(", *items, ")"])
 
     def _literal(self, literal: Literal) -> str:
         value, datatype = literal.value, literal.datatype
@@ -192,7 +171,8 @@ class _Writer:
             return value
         text = f'"{value.translate(_ESCAPES)}"'
         if literal.language is not None:
-            return f"{text}@{literal.language}"
+            direction = f"--{literal.direction}" if literal.direction is not None else ""
+            return f"{text}@{literal.language}{direction}"
         return text if datatype == XSD.string else f"{text}^^{self._term(datatype)}"
 
     def _term(self, term: Subject) -> str:
@@ -206,6 +186,11 @@ class _Writer:
             return str(term)
         self.used.add(parts[0])
         return f"{parts[0]}:{parts[1]}"
+
+
+def _indented(text: str) -> str:
+    """A text one level deeper, but for its first line."""
+    return text.replace("\n", "\n    ")
 
 
 def _order(subject: Subject) -> tuple[str, int, int]:

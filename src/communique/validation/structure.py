@@ -81,9 +81,9 @@ def check_entries(
             continue
         if predicate == RDF.type and isinstance(value, NamedNode):
             types[subject][value] = above(value)
-        if graph == REGISTRY_GRAPH or graph.value.startswith(BACKGROUND_GRAPHS):
-            if subject.value.startswith(str(ID)):
-                entries.setdefault(subject, statement)
+        entered = graph == REGISTRY_GRAPH or graph.value.startswith(BACKGROUND_GRAPHS)
+        if entered and subject.value.startswith(str(ID)):
+            entries.setdefault(subject, statement)
     for subject, statement in entries.items():
         for fault in kind_faults(subject, types[subject]):
             yield _result(fault, statement.place, statement)

@@ -162,7 +162,7 @@ class Validator:
     def _above(self, name: NamedNode) -> set[NamedNode]:
         """A class and all classes above it."""
         nodes = self._graph.transitive_objects(to_rdflib(name), rdflib.RDFS.subClassOf)
-        return {term for term in map(to_term, nodes) if isinstance(term, NamedNode)}
+        return {NamedNode(str(node)) for node in nodes if isinstance(node, rdflib.URIRef)}
 
     def _is_within(self, narrow: Term, wide: Term) -> bool:
         """Whether a concept is narrower than another, in any number of steps."""
