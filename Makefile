@@ -58,7 +58,7 @@ format: $(DEVELOPED) ## bring code, ontology and data into their one form
 	@$(BIN)/communique fmt
 
 bench: $(DEVELOPED) ## measure, and write the table in benchmarks/README.md
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCHMARK)
 
 dist: $(DEVELOPED) ## make the wheel and the source archive in dist/
 	@$(BIN)/python -m hatchling build -d dist
