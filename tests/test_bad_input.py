@@ -108,6 +108,11 @@ BUILD_CASES = [
     pytest.param(STATEMENTS, append("<https://w3id.org/communique/document/x#char=1,2> "
                                     "{ person:a a cmq:Person }"), 3,
                  rf"{STATEMENTS}:\d+.*is no passage of", id="passage of another document"),
+    pytest.param(STATEMENTS, in_passage('event:x cmq:plce country:denmark .'), 1,
+                 rf"{STATEMENTS}:\d+\n.*cmq:plce(?s:.*)cmq:place\?", id="misspelt property"),
+    pytest.param(STATEMENTS, in_passage("event:x a cmq:Confrence ."), 1,
+                 rf"{STATEMENTS}:\d+\n.*cmq:Confrence(?s:.*)cmq:Conference\?",
+                 id="misspelt class"),
     pytest.param(PERSONS, append('person:rustem-umerov rdfs:label "Umierov"@en .'), 1,
                  rf"{PERSONS}:\d+\n.*label", id="two labels in one language"),
     pytest.param("queries/questions/companies.rq", lambda text: text.replace("#+ tags:", "#+ {"),

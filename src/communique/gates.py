@@ -37,6 +37,7 @@ from communique.validation import (
     ValidationResult,
     Validator,
     check_statements,
+    check_terms,
     check_text,
     check_words,
 )
@@ -56,8 +57,10 @@ def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
     validator = Validator(shapes, terms, matter.common)
     lacking = list(_textless_briefs(project, matter))
     named = {one.document for one in matter.documents}
+    declared = {text_of(s.quad.subject) for s in matter.ontology}
     common = [
         *check_statements([*matter.ontology, *matter.schemes, *matter.alignments], {}),
+        *check_terms([*matter.common, *matter.alignments], declared),
         *(result for result in lacking if result.focus not in named),
     ]
     found = ValidationReport.of(common)
@@ -69,6 +72,7 @@ def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
         told = [result for result in lacking if result.focus == document.document]
         if text.is_file():
             told += _text_results(text, records[name], document)
+        told += check_terms(document.statements, declared)
         report = validator.validate(document.statements, document=name)
         reports[name] = ValidationReport.joined([report, ValidationReport.of(told)])
     return reports

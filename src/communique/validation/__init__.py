@@ -16,6 +16,7 @@ from communique.validation.structure import (
     check_text,
     document_lengths,
 )
+from communique.validation.terms import check_terms
 from communique.validation.validator import Validator, validate
 from communique.validation.words import check_antecedents, check_words
 
@@ -27,6 +28,7 @@ __all__ = [
     "check_antecedents",
     "check_entries",
     "check_statements",
+    "check_terms",
     "check_text",
     "check_words",
     "document_lengths",
