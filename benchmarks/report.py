@@ -138,7 +138,8 @@ def _questions(found: Mapping[str, Result]) -> Iterator[str]:
     ours_sum = sum(median(one["seconds"]) for one in memory.values() if one.get("seconds"))
     disk_sum = sum(median(one["seconds"]) for one in disk.values() if one.get("seconds"))
     if not both:
-        yield f"| **sum** | | {_time(ours_sum)} | {_time(disk_sum)} | – | | |"
+        reason = found["rdflib"].get("left_out", "")
+        yield f"| **sum** | | {_time(ours_sum)} | {_time(disk_sum)} | {reason} | | |"
         return
     shared = sum(median(memory[name]["seconds"]) for name in both)
     theirs_sum = sum(median(rdflib[name]["seconds"]) for name in both)
