@@ -31,6 +31,11 @@ def test_every_positive_part_is_a_pattern() -> None:
     }
 
 
+def test_a_select_that_hides_nothing_is_part_of_the_rest() -> None:
+    found = patterns("SELECT ?s WHERE { ?s <a:p> ?o { SELECT DISTINCT ?o ?l { ?o <a:q> ?l } } }")
+    assert found == {("?s", P, "?o", ""), ("?o", Q, "?l", "")}
+
+
 def test_solutions_are_told_apart_by_what_is_selected_or_grouped() -> None:
     plain = trace_of("SELECT DISTINCT ?a ?c WHERE { ?a <a:p> ?b ; <a:q> ?c } ORDER BY ?a LIMIT 3")
     assert (plain.keys, plain.aggregate) == (("a", "c"), False)
@@ -71,7 +76,10 @@ def test_a_trace_goes_through_json() -> None:
     [
         ("SELECT ?s WHERE { ?s <a:p>+ ?o }", "property paths"),
         ("SELECT ?s WHERE { ?s <a:p>/<a:q> ?o }", "property paths"),
-        ("SELECT ?s WHERE { { SELECT ?s WHERE { ?s <a:p> ?o } } }", "SELECT inside"),
+        ("SELECT ?s WHERE { { SELECT ?s WHERE { ?s <a:p> ?o } } }", r"hides \?o"),
+        ("SELECT ?s WHERE { { SELECT ?s ?o WHERE { ?s ?p ?o } } }", r"hides \?p"),
+        ("SELECT ?s WHERE { { SELECT ?s ?o WHERE { ?s <a:p> ?o } LIMIT 1 } }", "cuts"),
+        ("SELECT ?s WHERE { { SELECT (COUNT(?s) AS ?n) WHERE { ?s <a:p> ?o } } }", "counts"),
         ("SELECT ?s WHERE { ?s <a:p> ?o FILTER EXISTS { ?s <a:q> ?x } }", "EXISTS"),
         ("SELECT (COUNT(?s) AS ?n) WHERE { ?s <a:p> ?o } GROUP BY (STR(?o))", "GROUP BY"),
         ("SELECT ?s WHERE { ?s <a:p> [ <a:q> ?o ] }", "blank nodes"),

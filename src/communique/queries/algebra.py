@@ -44,6 +44,10 @@ def trace_of(text: str, place: str = "query") -> Trace:
     )
 
 
+_PLAIN = frozenset({"BGP", "Join", "LeftJoin", "Union", "Filter", "Graph", "Minus"})
+"""What a SELECT inside the WHERE may consist of."""
+
+
 class _Span(NamedTuple):
     """The patterns and absences of one branch, by their positions."""
 
@@ -137,9 +141,29 @@ class _Walk:
         self.visit(node.p, _text(node.term))
 
     def _tomultiset(self, node: CompValue, graph: str) -> None:
-        if node.p.name != "values":
-            raise QueryError("a SELECT inside the WHERE cannot be traced", place=self._place)
-        self._assigned.update(str(name) for row in node.p.res for name in row)
+        if node.p.name == "values":
+            self._assigned.update(str(name) for row in node.p.res for name in row)
+        else:
+            self._subselect(node.p, graph)
+
+    def _subselect(self, node: CompValue, graph: str) -> None:
+        """A SELECT inside the WHERE, of which every variable and every solution comes out."""
+        if node.name in ("Distinct", "Reduced"):
+            node = node.p
+        if node.name != "Project" or node.p.name not in _PLAIN:
+            raise QueryError(
+                "a SELECT inside the WHERE that counts, orders or cuts cannot be traced",
+                place=self._place,
+            )
+        first = len(self._patterns)
+        self.visit(node.p, graph)
+        hidden = _variables(self._patterns[first:]) - {str(name) for name in node.PV}
+        if hidden:
+            raise QueryError(
+                f"a SELECT inside the WHERE that hides ?{min(hidden)} cannot be traced",
+                place=self._place,
+                remedy=f"Select ?{min(hidden)} there too.",
+            )
 
     def _group(self, node: CompValue, graph: str) -> None:
         keys = node.expr or []
@@ -171,7 +195,7 @@ class _Walk:
 
 
 def _variables(patterns: list[Pattern]) -> set[str]:
-    parts = (part for one in patterns for part in (one.subject, one.object, one.graph))
+    parts = (part for one in patterns for part in one[:4])
     return {part[1:] for part in parts if part.startswith("?")}
 
 
