@@ -100,7 +100,7 @@ def test_a_saved_database_is_only_read(
 
 def test_a_missing_store_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="communique build") as error:
-        EmbeddedStore.open(tmp_path / "nowhere")
+        len(EmbeddedStore.open(tmp_path / "nowhere"))
     assert error.value.exit_code == 4
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from communique.cli import Context, examples
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import format_for, opened, output_option
-from communique.cli.table import print_answer, print_questions
+from communique.cli.output import FORMATS, format_for, output_option, presenter
 from communique.errors import ParameterError, UsageError
-from communique.exports import write_answer
 from communique.knowledge import KnowledgeGraph
-
-FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 
 
 @click.command(
@@ -58,15 +55,11 @@ def command(
     if name is None:
         if output is not None:
             raise UsageError("a question is missing", remedy="`communique ask` lists them.")
-        print_questions(graph.questions)
+        import_module("communique.cli.table").print_questions(graph.questions)
         return
-    form = format_for(form, output, FORMATS)
+    present = presenter(format_for(form, output), output)
     answer = graph.answer(name, _values(graph, name, parameters), plain=plain)
-    if form == "table":
-        print_answer(answer, graph.project.prefixes)
-        return
-    with opened(output) as stream:
-        write_answer(answer, form, stream, graph.project.prefixes)
+    present(answer, graph.project.prefixes)
 
 
 def _values(

@@ -8,8 +8,8 @@ import click
 
 from communique import pipeline
 from communique.cli import Context, examples
-from communique.cli.output import terminal
 from communique.cli.report import print_report
+from communique.cli.terminal import terminal
 from communique.project import Project
 
 

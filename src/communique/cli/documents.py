@@ -13,7 +13,7 @@ from rich.text import Text
 from communique.cli import Context, examples
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import terminal
+from communique.cli.terminal import terminal
 from communique.documents import Finding, attach
 
 

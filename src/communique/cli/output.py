@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
-from rich.console import Console
 
 from communique.errors import UsageError
+from communique.exports import write_answer
 from communique.exports.file import whole_file
+from communique.model import Answer
+from communique.vocabulary import Prefixes
+
+FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
+"""Forms of an answer."""
 
 
 def output_option(command: Any) -> Any:
@@ -39,20 +45,15 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
         yield stream
 
 
-def terminal(*, stderr: bool = False) -> Console:
-    """The terminal; text is shown as it is, whatever brackets it has."""
-    return Console(stderr=stderr, markup=False, highlight=False)
+def format_for(form: str, output: Path | None) -> str:
+    """The form that was chosen; with none and a file, that of the file's ending.
 
-
-def format_for(form: str, output: Path | None, formats: Collection[str]) -> str:
-    """The format that was chosen; with none and a file, that of the file's ending.
-
-    Raises UsageError where the file's ending is none, or the format wants a file.
+    Raises UsageError where the file's ending is none, or the form wants a file.
     """
     if form == "table" and output is not None:
         form = output.suffix[1:].lower()
-        if form not in formats:
-            endings = ", ".join(f".{one}" for one in formats if one != "table")
+        if form not in FORMATS:
+            endings = ", ".join(f".{one}" for one in FORMATS if one != "table")
             raise UsageError(
                 "no form of answers has this ending",
                 place=str(output),
@@ -61,3 +62,17 @@ def format_for(form: str, output: Path | None, formats: Collection[str]) -> str:
     if form == "xlsx" and output is None:
         raise UsageError("a spreadsheet needs a file", remedy="Name it: -o answer.xlsx.")
     return form
+
+
+def presenter(form: str, output: Path | None) -> Callable[[Answer, Prefixes], None]:
+    """What prints an answer as a table, or writes it in another form."""
+    if form == "table":
+        printed: Callable[[Answer, Prefixes], None]
+        printed = import_module("communique.cli.table").print_answer
+        return printed
+
+    def written(answer: Answer, prefixes: Prefixes) -> None:
+        with opened(output) as stream:
+            write_answer(answer, form, stream, prefixes)
+
+    return written

@@ -8,11 +8,7 @@ import click
 
 from communique.cli import Context
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import format_for, opened, output_option
-from communique.cli.table import print_answer
-from communique.exports import write_answer
-
-_FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
+from communique.cli.output import FORMATS, format_for, output_option, presenter
 
 
 @click.command("show", epilog='\b\nExample: communique show "Rustem Umerov"')
@@ -20,7 +16,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     default="table",
     show_default=True,
     help="Form of the output.",
@@ -33,10 +29,5 @@ def command(
 ) -> None:
     """Show everything the graph holds about ENTITY: a name, a CURIE or an IRI."""
     graph = open_graph(context, no_build=no_build)
-    answer = graph.about(graph.find(entity))
-    form = format_for(form, output, _FORMATS)
-    if form == "table":
-        print_answer(answer, graph.project.prefixes)
-        return
-    with opened(output) as stream:
-        write_answer(answer, form, stream, graph.project.prefixes)
+    present = presenter(format_for(form, output), output)
+    present(graph.about(graph.find(entity)), graph.project.prefixes)

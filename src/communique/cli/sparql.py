@@ -13,16 +13,12 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from communique.cli import Context
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import format_for, opened, output_option
-from communique.cli.table import print_answer
+from communique.cli.output import FORMATS, format_for, opened, output_option, presenter
 from communique.errors import UsageError
-from communique.exports import write_answer
 from communique.knowledge import KnowledgeGraph
 from communique.model import Answer
 from communique.store import Solutions
 from communique.texts import plain_text
-
-_FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 
 
 @click.command(
@@ -39,7 +35,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     default="table",
     show_default=True,
     help="Form of solutions; triples are written as Turtle.",
@@ -62,8 +58,9 @@ def command(
     inferred triple once; GRAPH ?passage { … } asks which passage says it.
     """
     text = _text(query, file)
-    form = format_for(form, output, _FORMATS)
+    form = format_for(form, output)
     graph = open_graph(context, no_build=no_build)
+    present = presenter(form, output)
     result = _interruptible(graph, text)
     prefixes = graph.project.prefixes
     if isinstance(result, Solutions):
@@ -71,11 +68,7 @@ def command(
             "sparql", text, {}, result.variables, result.rows, searched="No solution.",
             version=graph.version,
         )  # fmt: skip
-        if form == "table":
-            print_answer(answer, prefixes)
-            return
-        with opened(output) as stream:
-            write_answer(answer, form, stream, prefixes)
+        present(answer, prefixes)
         return
     with opened(output) as stream:
         _write(result, form, stream, dict(prefixes))

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli.output import terminal
+from communique.cli.terminal import terminal
 from communique.exports.display import MARK, differences_of, parameters_text, shown_columns
 from communique.exports.wording import article_text, empty_text, said
 from communique.model import Answer, Citation

@@ -12,8 +12,9 @@ from rich.console import Console
 
 from communique import pipeline
 from communique.cli import Context, examples
-from communique.cli.output import opened, output_option, terminal
+from communique.cli.output import opened, output_option
 from communique.cli.report import print_report
+from communique.cli.terminal import terminal
 from communique.project import Project
 from communique.validation.report import ValidationReport
 

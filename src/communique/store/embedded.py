@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 
 import pyoxigraph
@@ -37,31 +39,54 @@ _FEW = 50_000
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 
+class _Loading(Thread):
+    """A saved store being opened, while the process goes on with something else."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._engine: pyoxigraph.Store | None = None
+        self._error: Exception | None = None
+
+    def run(self) -> None:
+        """Open it, or keep the error."""
+        try:
+            self._engine = _opened(self._folder)
+        except (OSError, RuntimeError, SyntaxError) as error:
+            self._error = error
+
+    def engine(self) -> pyoxigraph.Store:
+        """The engine, once it is there; StoreError where it cannot be opened."""
+        self.join()
+        if self._engine is None:
+            raise StoreError(
+                f"the built graph cannot be opened ({self._error})",
+                place=str(self._folder),
+                remedy="Make it again with `communique build`.",
+            ) from self._error
+        return self._engine
+
+
 class EmbeddedStore:
     """A store of this process; implements `communique.store.Store`."""
 
-    def __init__(self, engine: pyoxigraph.Store | None = None) -> None:
-        self._engine = pyoxigraph.Store() if engine is None else engine
+    def __init__(self, engine: pyoxigraph.Store | _Loading | None = None) -> None:
+        self._source = pyoxigraph.Store() if engine is None else engine
 
     @classmethod
     def open(cls, folder: Path) -> EmbeddedStore:
-        """A saved store, for reading.
+        """A saved store, for reading; it is loaded from now on, and waited for on first use.
 
-        Raises StoreError where the folder is missing, damaged or in use by a writer.
+        Where the folder is missing, damaged or in use by a writer, the first use raises
+        StoreError.
         """
-        try:
-            quads = folder / _QUADS
-            if not quads.is_file():
-                return cls(pyoxigraph.Store.read_only(str(folder)))
-            engine = pyoxigraph.Store()
-            engine.load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
-            return cls(engine)
-        except (OSError, RuntimeError, SyntaxError) as error:
-            raise StoreError(
-                f"the built graph cannot be opened ({error})",
-                place=str(folder),
-                remedy="Make it again with `communique build`.",
-            ) from error
+        loading = _Loading(folder)
+        loading.start()
+        return cls(loading)
+
+    @cached_property
+    def _engine(self) -> pyoxigraph.Store:
+        return self._source.engine() if isinstance(self._source, _Loading) else self._source
 
     def save(self, folder: Path) -> None:
         """Write all quads to a folder that does not exist yet.
@@ -135,6 +160,15 @@ class EmbeddedStore:
     def dump(self, output: BinaryIO, format: RdfFormat, graph: GraphName | None = None) -> None:
         """Write one graph, or with a dataset format and no graph all quads."""
         self._engine.dump(output, format, from_graph=graph)
+
+
+def _opened(folder: Path) -> pyoxigraph.Store:
+    quads = folder / _QUADS
+    if not quads.is_file():
+        return pyoxigraph.Store.read_only(str(folder))
+    engine = pyoxigraph.Store()
+    engine.load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
+    return engine
 
 
 def _guard(query: str) -> None:
