@@ -15,7 +15,7 @@ from communique.project import Project
 
 CURRENT = "current"
 """The file that names the build which answers."""
-FORMAT = 2
+FORMAT = 3
 """Changes when a build of an older version can no longer be read."""
 
 

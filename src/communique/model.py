@@ -206,6 +206,22 @@ class Citation:
     """Whether the passage is in a brief, the editors' restatement of the article."""
 
 
+class Receipt(NamedTuple):
+    """The passages that a row rests on, as positions in the answer's citations."""
+
+    witness: tuple[int, ...]
+    """Few passages that alone give the row, with nothing to spare."""
+    others: tuple[int, ...] = ()
+    """Further passages that support it, where the whole support was asked for."""
+    more: int = 0
+    """How many further passages support it and are not listed."""
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """All that are listed."""
+        return tuple(sorted((*self.witness, *self.others)))
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question: solutions, the state of each, and the passages they rest on."""
@@ -224,6 +240,8 @@ class Answer:
     """The passages of all rows, by article and offset; None where the answer is plain."""
     cited: list[tuple[int, ...]] | None = None
     """For each row, the citations it rests on, as positions in `citations`."""
+    receipts: list[Receipt] | None = None
+    """One receipt a row, where witnesses or supports were asked for."""
     searched: str = ""
     """What was searched; said under an empty answer."""
     note: str = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Context, examples
+from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, output_option, presenter
 from communique.errors import ParameterError, UsageError
@@ -17,8 +18,10 @@ from communique.knowledge import KnowledgeGraph
 
 @click.command(
     "ask",
+    cls=CitingCommand,
     epilog=examples(
         "communique ask companies country=Denmark",
+        "communique ask signatories --cite",
         "communique ask agreements from=2024 to=2025 -o agreements.xlsx",
     ),
 )
@@ -33,6 +36,7 @@ from communique.knowledge import KnowledgeGraph
     help="Form of the answer; an -o FILE with one of these endings needs no --format.",
 )
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
+@cite_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -43,6 +47,7 @@ def command(
     parameters: Sequence[str],
     form: str,
     plain: bool,
+    cite: Cite | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -58,7 +63,7 @@ def command(
         import_module("communique.cli.table").print_questions(graph.questions)
         return
     present = presenter(format_for(form, output), output)
-    answer = graph.answer(name, _values(graph, name, parameters), plain=plain)
+    answer = graph.answer(name, _values(graph, name, parameters), plain=plain, cite=cite or "")
     present(answer, graph.project.prefixes)
 
 

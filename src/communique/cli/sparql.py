@@ -12,6 +12,7 @@ import click
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from communique.cli import Context
+from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, opened, output_option, presenter
 from communique.errors import UsageError
@@ -23,6 +24,7 @@ from communique.texts import plain_text
 
 @click.command(
     "sparql",
+    cls=CitingCommand,
     epilog='\b\nExample: communique sparql "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m"',
 )
 @click.argument("query", required=False)
@@ -40,6 +42,7 @@ from communique.texts import plain_text
     show_default=True,
     help="Form of solutions; triples are written as Turtle.",
 )
+@cite_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -49,6 +52,7 @@ def command(
     query: str | None,
     file: Path | None,
     form: str,
+    cite: Cite | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -61,6 +65,9 @@ def command(
     form = format_for(form, output)
     graph = open_graph(context, no_build=no_build)
     present = presenter(form, output)
+    if cite:
+        present(graph.cited(text, cite), graph.project.prefixes)
+        return
     result = _interruptible(graph, text)
     prefixes = graph.project.prefixes
     if isinstance(result, Solutions):

@@ -22,6 +22,7 @@ from communique import builds, model
 from communique.errors import (
     NonconformingError,
     ParameterError,
+    QueryError,
     StoreError,
     UnknownNameError,
 )
@@ -31,7 +32,7 @@ from communique.project import Project
 from communique.queries.question import Question
 from communique.queries.trace import Trace
 from communique.receipts.about import about
-from communique.receipts.answering import Answering
+from communique.receipts.answering import Answering, Cite
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
 from communique.vocabulary import INFERRED_GRAPH, RDF
@@ -96,23 +97,35 @@ class KnowledgeGraph:
         return Question.from_json(self._compiled[name]["question"])
 
     def ask(
-        self, name: str, /, *, plain: bool = False, **parameters: str | date | Sequence[str | date]
+        self,
+        name: str,
+        /,
+        *,
+        plain: bool = False,
+        cite: Cite = "",
+        **parameters: str | date | Sequence[str | date],
     ) -> Answer:
         """The answer to a stored question; a parameter takes one value or several.
 
-        Each row has its state and the passages it rests on, unless `plain`.
+        Each row has its state and the passages it rests on, unless `plain`; with `cite` its
+        receipt: the witness, or with "all" the whole support.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
         values = {key: _values(key, value) for key, value in parameters.items()}
-        return self.answer(name, values, plain=plain)
+        return self.answer(name, values, plain=plain, cite=cite)
 
     def answer(
-        self, name: str, values: Mapping[str, Sequence[str]], *, plain: bool = False
+        self,
+        name: str,
+        values: Mapping[str, Sequence[str]],
+        *,
+        plain: bool = False,
+        cite: Cite = "",
     ) -> Answer:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
         trace = None if plain else Trace.from_json(self._compiled[name]["trace"])
-        return self._own(self._answering.answer(question, values, trace))
+        return self._own(self._answering.answer(question, values, trace, cite))
 
     @property
     def version(self) -> str:
@@ -125,6 +138,19 @@ class KnowledgeGraph:
         Raises QueryError, with line and column, where it does not parse or is an update.
         """
         return self.store.query(query, self.project.prefixes)
+
+    def cited(self, query: str, cite: Cite = "witness") -> Answer:
+        """The solutions of a SELECT query with their state, and the receipt of each.
+
+        Raises QueryError where the query does not parse, or has a construct that cannot be
+        traced to sources; the construct is named.
+        """
+        solutions = self.store.query(query, self.project.prefixes)
+        if not isinstance(solutions, Solutions):
+            raise QueryError("only the solutions of a SELECT have receipts", place="query")
+        known = "".join(f"PREFIX {p}: <{iri}> " for p, iri in self.project.prefixes.items())
+        trace = import_module("communique.queries.algebra").trace_of(known + query)
+        return self._own(self._answering.selected(query, solutions, trace, cite))
 
     @property
     def documents(self) -> list[Document]:
@@ -175,7 +201,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _answering(self) -> Answering:
-        return Answering(self.project, self.store, self._derive)
+        return Answering(self.project, self.store, self._derive, self._derive_fully)
 
     @cached_property
     def _conclusions(self) -> frozenset[str]:
@@ -198,6 +224,11 @@ class KnowledgeGraph:
             if not {"*", text_of(concluded)} & self._conclusions:
                 return ()
         found: Iterable[Sequence[Triple]] = self._proofs.premises(triple)
+        return found
+
+    def _derive_fully(self, triple: Triple) -> Iterable[Sequence[Triple]]:
+        """Premises of every one-step derivation of a triple."""
+        found: Iterable[Sequence[Triple]] = self._proofs.all_premises(triple)
         return found
 
 

@@ -28,3 +28,8 @@ class Proofs:
         for derivation in derivations(self._store, self._rules, triple):
             if all((round_of(self._store, p) or 0) < height for p in derivation.premises):
                 yield derivation.premises
+
+    def all_premises(self, triple: Triple) -> Iterator[Sequence[Triple]]:
+        """Premises of every derivation of a triple, whatever their rounds."""
+        for derivation in derivations(self._store, self._rules, triple):
+            yield derivation.premises

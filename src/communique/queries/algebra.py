@@ -12,8 +12,12 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from communique.errors import QueryError
-from communique.queries.clause import split
-from communique.queries.trace import Absence, Pattern, Trace
+from communique.queries.clause import Clauses, expressions, split
+from communique.queries.collected import Collected, Optional, certain_in
+from communique.queries.expressions import uses_of, variables_in
+from communique.queries.marking import MARK, marked
+from communique.queries.paths import steps_of
+from communique.queries.trace import Pattern, SubSelect, Trace
 
 
 def trace_of(text: str, place: str = "query") -> Trace:
@@ -21,189 +25,206 @@ def trace_of(text: str, place: str = "query") -> Trace:
 
     Raises QueryError, naming the construct, where the query has one that cannot be traced.
     """
-    try:
-        algebra = translateQuery(parseQuery(text)).algebra
-    except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions here
-        raise QueryError(f"the query does not parse: {error}", place=place) from error
+    algebra = _algebra(text, place)
     if algebra.name != "SelectQuery":
         raise QueryError("only SELECT queries have rows to trace", place=place)
-    walk = _Walk(place)
-    walk.visit(algebra.p)
-    patterns, absences = walk.traced()
+    if algebra.datasetClause:
+        raise QueryError("FROM cannot be traced; use GRAPH", place=place)
+    if f"?{MARK}" in text or f"${MARK}" in text:
+        raise QueryError(f"a variable is called {MARK}…", place=place, remedy="Rename it.")
     clauses = split(text, place)
-    selected = tuple(str(variable) for variable in algebra.PV)
-    groups = selected if walk.group_keys is None else walk.group_keys
-    keys = tuple(name for name in selected if name in groups)
+    group = marked(clauses.group)
+    algebra = _algebra("".join(clauses._replace(group=group.text)), place)
+    selects = (trace_of(clauses.prologue + one, place) for one in group.selects)
+    walk = _Walk(place, selects)
+    walk.visit(algebra.p, _Within())
+    if name := walk.found.astray():
+        raise QueryError(
+            f"?{name} is bound by an OPTIONAL or else outside it, which cannot be traced",
+            place=place,
+            remedy="Bind it before the OPTIONAL, or put what looks at it into the OPTIONAL.",
+        )
+    return _trace(walk.found, algebra, clauses._replace(group=group.text))
+
+
+def _algebra(text: str, place: str) -> CompValue:
+    try:
+        return translateQuery(parseQuery(text)).algebra
+    except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions here
+        raise QueryError(f"the query does not parse: {error}", place=place) from error
+
+
+def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
+    selected = [str(name) for name in algebra.PV if not str(name).startswith(MARK)]
+    grouped = found.group_keys is not None
+    keys = tuple(name for name in selected if not grouped or name in (found.group_keys or ()))
+    loose = found.loose(keys) if grouped else {}
+    left_out = found.idle(keys) - set(loose)
+    assigned = [] if grouped else [f" BIND{one} " for one in expressions(clauses.select)]
     return Trace(
         clauses.prologue,
-        clauses.group,
-        patterns,
+        clauses.group[:-1] + "".join(assigned) + "}",
+        tuple(dict.fromkeys(one for one in found.patterns if not left_out & set(one.parts))),
         keys,
-        aggregate=walk.group_keys is not None,
-        absences=absences,
+        found.absences(keys),
+        tuple(found.aggregates(algebra)),
+        grouped,
+        tuple(one for one in found.used_selects(selected) if not left_out & set(one.parts)),
+        tuple(sorted(loose.items())),
+        cut=_cuts(algebra.p),
     )
 
 
-_PLAIN = frozenset({"BGP", "Join", "LeftJoin", "Union", "Filter", "Graph", "Minus"})
-"""What a SELECT inside the WHERE may consist of."""
+class _Within(NamedTuple):
+    """Where a pattern stands."""
 
-
-class _Span(NamedTuple):
-    """The patterns and absences of one branch, by their positions."""
-
-    patterns: slice
-    absences: slice
+    graph: str = ""
+    parts: tuple[str, ...] = ()
 
 
 class _Walk:
-    """Collects the triple patterns at positive places of an algebra expression."""
+    """Collects what stands at positive places of an algebra expression."""
 
-    def __init__(self, place: str) -> None:
-        self.group_keys: tuple[str, ...] | None = None
-        self._patterns: list[Pattern] = []
-        self._absences: list[Absence] = []
-        self._unions: list[tuple[_Span, _Span]] = []
-        self._assigned: set[str] = set()
+    def __init__(self, place: str, selects: Iterator[Trace]) -> None:
+        self.found = Collected()
+        self._traces = selects
         self._place = place
 
-    def visit(self, node: CompValue, graph: str = "") -> None:
-        """Take in the patterns of a node; QueryError where it is of a kind that has no trace."""
+    def visit(self, node: CompValue, within: _Within) -> None:
+        """Take in what is at a node; QueryError where it is of a kind that has no trace."""
         handler = getattr(self, f"_{node.name.lower()}", None)
         if handler is None:
             raise QueryError(f"{node.name} cannot be traced", place=self._place)
-        handler(node, graph)
+        handler(node, within)
 
-    def traced(self) -> tuple[tuple[Pattern, ...], tuple[Absence, ...]]:
-        """Patterns and absences, each with the variables that show another branch was taken."""
-        for left, right in self._unions:
-            self._relieve(left, self._own(right))
-            self._relieve(right, self._own(left))
-        return tuple(dict.fromkeys(self._patterns)), tuple(self._absences)
-
-    def _own(self, span: _Span) -> tuple[str, ...]:
-        """Variables that only patterns of this branch bind."""
-        inside = self._patterns[span.patterns]
-        start, stop = span.patterns.start, span.patterns.stop
-        outside = self._patterns[:start] + self._patterns[stop:]
-        return tuple(sorted(_variables(inside) - _variables(outside) - self._assigned))
-
-    def _relieve(self, span: _Span, names: tuple[str, ...]) -> None:
-        for number in range(*span.patterns.indices(len(self._patterns))):
-            one = self._patterns[number]
-            self._patterns[number] = one._replace(unless=(*one.unless, *names))
-        for number in range(*span.absences.indices(len(self._absences))):
-            absence = self._absences[number]
-            self._absences[number] = absence._replace(unless=(*absence.unless, *names))
-
-    def _bgp(self, node: CompValue, graph: str) -> None:
+    def _bgp(self, node: CompValue, within: _Within) -> None:
         for subject, predicate, value in node.triples:
-            if isinstance(predicate, PropertyPath):
-                raise QueryError("property paths cannot be traced", place=self._place)
-            found = Pattern(_text(subject), _text(predicate), _text(value), graph)
-            self._patterns.append(found)
+            path = steps_of(predicate) if isinstance(predicate, PropertyPath) else ()
+            self.found.patterns.append(
+                Pattern(
+                    _text(subject), "" if path else _text(predicate), _text(value), *within, path
+                )
+            )
 
-    def _join(self, node: CompValue, graph: str) -> None:
-        self.visit(node.p1, graph)
-        self.visit(node.p2, graph)
+    def _join(self, node: CompValue, within: _Within) -> None:
+        self.visit(node.p1, within)
+        self.visit(node.p2, within)
 
-    def _union(self, node: CompValue, graph: str) -> None:
-        self._unions.append((self._branch(node.p1, graph), self._branch(node.p2, graph)))
+    def _union(self, node: CompValue, within: _Within) -> None:
+        self.found.unions.append((_branches(node.p1), _branches(node.p2)))
+        self._part(node.p1, within)
+        self._part(node.p2, within)
 
-    def _leftjoin(self, node: CompValue, graph: str) -> None:
-        self.visit(node.p1, graph)
-        self._branch(node.p2, graph, node.expr)
+    def _leftjoin(self, node: CompValue, within: _Within) -> None:
+        self.visit(node.p1, within)
+        mark = self._part(node.p2, within, node.expr)
+        self.found.optionals.append(Optional(mark, frozenset(certain_in(node.p1)), within.parts))
 
-    def _branch(self, node: CompValue, graph: str, expression: object = None) -> _Span:
-        """Visit a part that need not be matched; its absences matter where it is."""
-        first, before = len(self._patterns), len(self._absences)
-        self._expression(expression)
-        self.visit(node, graph)
-        branch = tuple(self._patterns[first:])
-        for number in range(before, len(self._absences)):
-            if not self._absences[number].branch:
-                self._absences[number] = self._absences[number]._replace(branch=branch)
-        return _Span(slice(first, len(self._patterns)), slice(before, len(self._absences)))
+    def _part(self, node: CompValue, within: _Within, expression: object = None) -> str:
+        """Visit a branch of a UNION, or an OPTIONAL, by the mark at its end."""
+        mark = _mark_of(node)
+        if mark:
+            within = within._replace(parts=(*within.parts, mark))
+        self._note(expression, within)
+        self.visit(node, within)
+        return mark
 
-    def _filter(self, node: CompValue, graph: str) -> None:
-        self._expression(node.expr)
-        self.visit(node.p, graph)
+    def _filter(self, node: CompValue, within: _Within) -> None:
+        for unless in uses_of(node.expr, self._place).absences:
+            self.found.denied.append((within.parts, unless))
+        self.found.filters.append((within.parts, node.expr))
+        self.visit(node.p, within)
 
-    def _extend(self, node: CompValue, graph: str) -> None:
-        self._expression(node.expr)
-        self._assigned.add(str(node.var))
-        self.visit(node.p, graph)
+    def _extend(self, node: CompValue, within: _Within) -> None:
+        self._note(node.expr, within)
+        if not str(node.var).startswith(MARK):
+            self.found.assigned.append((str(node.var), within.parts))
+        self.visit(node.p, within)
 
-    def _minus(self, node: CompValue, graph: str) -> None:
-        self._absences.append(Absence())
-        self.visit(node.p1, graph)
+    def _note(self, expression: object, within: _Within) -> None:
+        if expression is not None:
+            use = uses_of(expression, self._place)
+            self.found.uses.append((within.parts, use))
+            self.found.denied += [(within.parts, unless) for unless in use.absences]
 
-    def _graph(self, node: CompValue, graph: str) -> None:
-        self.visit(node.p, _text(node.term))
+    def _minus(self, node: CompValue, within: _Within) -> None:
+        self.found.without.append((within.parts, set(variables_in(node.p2))))
+        self.visit(node.p1, within)
 
-    def _tomultiset(self, node: CompValue, graph: str) -> None:
+    def _graph(self, node: CompValue, within: _Within) -> None:
+        self.visit(node.p, within._replace(graph=_text(node.term)))
+
+    def _tomultiset(self, node: CompValue, within: _Within) -> None:
         if node.p.name == "values":
-            self._assigned.update(str(name) for row in node.p.res for name in row)
+            names = {str(name) for row in node.p.res for name in row}
+            self.found.assigned += [(name, within.parts) for name in names]
+            return
+        if _cuts(node.p):
+            raise QueryError(
+                "a SELECT inside the WHERE with LIMIT or OFFSET cannot be traced",
+                place=self._place,
+            )
+        if within.graph:
+            raise QueryError("a SELECT inside GRAPH cannot be traced", place=self._place)
+        trace, columns = next(self._traces), _columns(node.p)
+        if _is_plain(trace, columns):
+            self.found.patterns += [one._replace(parts=within.parts) for one in trace.patterns]
         else:
-            self._subselect(node.p, graph)
+            self.found.selects.append(SubSelect(trace, columns, within.parts))
 
-    def _subselect(self, node: CompValue, graph: str) -> None:
-        """A SELECT inside the WHERE, of which every variable and every solution comes out."""
-        if node.name in ("Distinct", "Reduced"):
-            node = node.p
-        if node.name != "Project" or node.p.name not in _PLAIN:
-            raise QueryError(
-                "a SELECT inside the WHERE that counts, orders or cuts cannot be traced",
-                place=self._place,
-            )
-        first = len(self._patterns)
-        self.visit(node.p, graph)
-        hidden = _variables(self._patterns[first:]) - {str(name) for name in node.PV}
-        if hidden:
-            raise QueryError(
-                f"a SELECT inside the WHERE that hides ?{min(hidden)} cannot be traced",
-                place=self._place,
-                remedy=f"Select ?{min(hidden)} there too.",
-            )
-
-    def _group(self, node: CompValue, graph: str) -> None:
+    def _group(self, node: CompValue, within: _Within) -> None:
         keys = node.expr or []
         if any(not isinstance(key, rdflib.Variable) for key in keys):
             raise QueryError("GROUP BY with an expression cannot be traced", place=self._place)
-        self.group_keys = tuple(str(key) for key in keys)
-        self.visit(node.p, graph)
+        self.found.group_keys = tuple(str(key) for key in keys)
+        self.visit(node.p, within)
 
-    def _inner(self, node: CompValue, graph: str) -> None:
-        self.visit(node.p, graph)
+    def _aggregatejoin(self, node: CompValue, within: _Within) -> None:
+        self.found.taken = list(node.A)
+        self.visit(node.p, within)
 
-    _project = _distinct = _reduced = _orderby = _slice = _aggregatejoin = _inner
+    def _inner(self, node: CompValue, within: _Within) -> None:
+        self.visit(node.p, within)
 
-    def _expression(self, expression: object, unless: tuple[str, ...] = ()) -> None:
-        """Notes the absences that an expression tests for."""
-        if isinstance(expression, CompValue):
-            if expression.name == "Builtin_EXISTS":
-                raise QueryError("FILTER EXISTS cannot be traced; use a join", place=self._place)
-            if expression.name == "Builtin_NOTEXISTS":
-                self._absences.append(Absence(unless))
-                return
-            if expression.name == "ConditionalOrExpression":
-                unless += tuple(_bound_in([expression.expr, *expression.other]))
-            for value in expression.values():
-                self._expression(value, unless)
-        elif isinstance(expression, list | tuple):
-            for value in expression:
-                self._expression(value, unless)
+    _project = _distinct = _reduced = _orderby = _slice = _inner
 
 
-def _variables(patterns: list[Pattern]) -> set[str]:
-    parts = (part for one in patterns for part in one[:4])
-    return {part[1:] for part in parts if part.startswith("?")}
+def _mark_of(node: CompValue) -> str:
+    """The mark of a part: the last BIND of its group."""
+    while node.name in ("Filter", "Extend"):
+        if node.name == "Extend":
+            return str(node.var) if str(node.var).startswith(MARK) else ""
+        node = node.p
+    return ""
 
 
-def _bound_in(alternatives: list[object]) -> Iterator[str]:
-    """Variables that an alternative of a disjunction asks to be bound."""
-    for one in alternatives:
-        if isinstance(one, CompValue) and one.name == "Builtin_BOUND":
-            yield str(one.arg)
+def _branches(node: CompValue) -> set[str]:
+    """The marks of the branches of a UNION, or of the one branch that a node is."""
+    if node.name == "Union":
+        return _branches(node.p1) | _branches(node.p2)
+    return {_mark_of(node)}
+
+
+def _columns(node: CompValue) -> tuple[str, ...]:
+    """The variables that come out of a SELECT."""
+    while node.name != "Project":
+        node = node.p
+    return tuple(str(name) for name in node.PV)
+
+
+def _cuts(node: CompValue) -> bool:
+    while node.name in ("Distinct", "Reduced", "OrderBy", "Slice"):
+        if node.name == "Slice":
+            return True
+        node = node.p
+    return False
+
+
+def _is_plain(trace: Trace, columns: tuple[str, ...]) -> bool:
+    """Whether a SELECT is but a group: triple patterns all of whose variables come out of it."""
+    if trace.grouped or trace.absences or trace.selects:
+        return False
+    return all(not one.parts and one.variables() <= set(columns) for one in trace.patterns)
 
 
 def _text(term: Any) -> str:

@@ -15,6 +15,9 @@ _TOKEN = re.compile(
 )
 
 
+_PARENTHESIS = re.compile(rf"{_TOKEN.pattern}|[()]")
+
+
 class Clauses(NamedTuple):
     """A SELECT query cut at its outermost group."""
 
@@ -43,3 +46,21 @@ def split(text: str, place: str = "query") -> Clauses:
                 end = match.end()
                 return Clauses(text[:select], text[select:start], text[start:end], text[end:])
     raise QueryError("the query has no WHERE group", place=place)
+
+
+def expressions(select: str) -> list[str]:
+    """The expressions of a SELECT clause, each as `(expression AS ?variable)`.
+
+    >>> expressions("SELECT ?a (STR(?b) AS ?c) WHERE")
+    ['(STR(?b) AS ?c)']
+    """
+    found, depth, start = [], 0, 0
+    for match in _PARENTHESIS.finditer(select):
+        if match[0] == "(":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+            if depth == 0:
+                found.append(select[start : match.end()])
+    return found

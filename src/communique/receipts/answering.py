@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from pyoxigraph import NamedNode
 
-from communique.model import Answer, Citation, Passage, Term, text_of
+from communique.model import Answer, Citation, Passage, Receipt, Term, text_of
 from communique.project import Project
-from communique.queries.binding import Bindings, bind, bound, restricted
+from communique.queries.binding import Bindings, bind, bound
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
-from communique.receipts.state import Derivation, Row, States
+from communique.receipts.members import Members
+from communique.receipts.state import Row, States
 from communique.receipts.support import Derive
-from communique.receipts.templates import AbsenceTest, Key, Template
+from communique.receipts.witness import Witnesses
 from communique.store import Solutions, Store
 from communique.texts import words_of
 
+Cite = Literal["", "witness", "all"]
+"""Which passages an answer lists: those of each article that gives a row, few, or all."""
+_MOST = 1_000
+"""Passages that are listed for one row."""
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
 
 
 class Answering:
     """Answers stored questions over one store."""
 
-    def __init__(self, project: Project, store: Store, derive: Derive) -> None:
+    def __init__(
+        self, project: Project, store: Store, derive: Derive, derive_fully: Derive
+    ) -> None:
         self._project = project
         self._store = store
         self.names = Names(store, project.prefixes)
         self.states = States(store, derive)
+        self._witnesses = Witnesses(store, derive_fully, self.states.sources)
 
     def answer(
-        self, question: Question, values: Mapping[str, Sequence[str]], trace: Trace | None = None
+        self,
+        question: Question,
+        values: Mapping[str, Sequence[str]],
+        trace: Trace | None = None,
+        cite: Cite = "",
     ) -> Answer:
         """The answer to a question with values; with a trace, with state and passages too.
 
@@ -51,7 +64,15 @@ class Answering:
         )
         if trace is None:
             return answer
-        return self._stated(answer, self._rows(question, solutions, trace, bindings))
+        return self._stated(answer, self._rows(question, solutions, trace, bindings), cite)
+
+    def selected(self, text: str, solutions: Solutions, trace: Trace, cite: Cite) -> Answer:
+        """The solutions of a SELECT query as an answer, with their state and passages."""
+        answer = Answer(
+            "sparql", text, {}, solutions.variables, solutions.rows, searched=self.searched()
+        )
+        rows = self._rows(Question("sparql", "", text), solutions, trace, {})
+        return self._stated(answer, rows, cite)
 
     def shown(
         self,
@@ -64,16 +85,38 @@ class Answering:
         answer = Answer("show", question, {}, columns, rows, searched=self.searched())
         return self._stated(answer, supports)
 
-    def _stated(self, answer: Answer, rows: Iterable[Row]) -> Answer:
-        found = [self.states.state(row) for row in rows]
-        ordered = sorted({p for _, row in found for p in row}, key=self._citation_order)
-        position = {passage: number for number, passage in enumerate(ordered)}
-        return replace(
-            answer,
-            states=[state for state, _ in found],
-            citations=self.citations(ordered),
-            cited=[tuple(sorted(position[p] for p in row)) for _, row in found],
+    def _stated(self, answer: Answer, rows: Iterable[Row], cite: Cite = "") -> Answer:
+        kept = list(rows)
+        found = [self.states.state(row) for row in kept]
+        answer = replace(answer, states=[state for state, _ in found])
+        if cite:
+            return self._cited(answer, kept, whole=cite == "all")
+        citations, position = self._ordered(passages for _, passages in found)
+        cited = [tuple(sorted(position[p] for p in row)) for _, row in found]
+        return replace(answer, citations=citations, cited=cited)
+
+    def _cited(self, answer: Answer, rows: Iterable[Row], *, whole: bool) -> Answer:
+        """The answer with the witness of each row, or with its whole support."""
+        found = [self._witnesses.receipt(row) for row in rows]
+        listed = [one.others[: max(_MOST - len(one.witness), 0)] if whole else [] for one in found]
+        citations, position = self._ordered(
+            [*one.witness, *others] for one, others in zip(found, listed, strict=True)
         )
+        receipts = [
+            Receipt(
+                tuple(sorted(position[p] for p in one.witness)),
+                tuple(sorted(position[p] for p in others)),
+                len(one.others) - len(others),
+            )
+            for one, others in zip(found, listed, strict=True)
+        ]
+        cited = [one.cited for one in receipts]
+        return replace(answer, citations=citations, cited=cited, receipts=receipts)
+
+    def _ordered(self, rows: Iterable[Iterable[str]]) -> tuple[list[Citation], dict[str, int]]:
+        """The passages of all rows as citations, and where each stands among them."""
+        ordered = sorted({p for row in rows for p in row}, key=self._citation_order)
+        return self.citations(ordered), {p: number for number, p in enumerate(ordered)}
 
     def citations(self, passages: Sequence[str]) -> list[Citation]:
         """Passages as they are cited: the article first, then the words, else our words."""
@@ -115,36 +158,22 @@ class Answering:
         self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings
     ) -> Iterator[Row]:
         """Each row with the quads of the traced solutions that it stands for."""
-        members = self._members(trace, bindings)
-        columns = [solutions.variables.index(name) for name in trace.keys]
+        members = Members(self._store, trace, bindings)
+        if trace.cut:
+            members.only(solutions.variables, solutions.rows)
         subject = question.subject
         place = solutions.variables.index(subject) if subject in solutions.variables else 0
-        quantified = any if trace.aggregate else all
         for row in solutions.rows:
-            found = members.get(tuple(row[column] for column in columns), {})
+            named = dict(zip(solutions.variables, row, strict=True))
+            found = members.of(named)
             yield Row(
-                solutions=list(found),
+                solutions=list(dict.fromkeys(one.grounds for one in found)),
                 subject=row[place] if row else None,
                 terms=row,
-                aggregate=trace.aggregate,
-                absence=bool(found) and quantified(found.values()),
+                aggregate=trace.grouped,
+                absence=members.absent(named),
+                clauses=members.clauses_of(named),
             )
-
-    def _members(self, trace: Trace, bindings: Bindings) -> dict[Key, dict[Derivation, bool]]:
-        """The quads of each traced solution, by row; and whether it rests on an absence."""
-        group = restricted(trace.group, bindings)
-        traced = self._store.select(f"{trace.prologue}SELECT * WHERE {group}")
-        position = {name: number for number, name in enumerate(traced.variables)}
-        templates = [Template(pattern, position) for pattern in trace.patterns]
-        tests = [AbsenceTest(absence, position) for absence in trace.absences]
-        members: dict[Key, dict[Derivation, bool]] = {}
-        for row in traced.rows:
-            key = tuple(row[position[name]] if name in position else None for name in trace.keys)
-            quads = tuple(quad for t in templates if (quad := t.quad(row)) is not None)
-            absent = any(test.matters(row) for test in tests)
-            solutions = members.setdefault(key, {})
-            solutions[quads] = solutions.get(quads, True) and absent
-        return members
 
     def _understood(
         self, question: Question, bindings: Bindings, values: Mapping[str, Sequence[str]]

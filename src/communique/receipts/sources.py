@@ -30,6 +30,10 @@ class PassageRecord(NamedTuple):
         return bool(self.checked_by)
 
 
+CERTAINTIES = ("stated", "hedged", "denied")
+"""From the strongest to the weakest."""
+
+
 class Sources:
     """Reads the records of documents and passages from a store; remembers them."""
 
@@ -57,6 +61,12 @@ class Sources:
             for quad in self._store.match(None, CMQ.source, None, DefaultGraph())
         }
         return [one for one in self.documents() if one.iri in spoken]
+
+    def rank(self, passage: str) -> tuple[int, bool, str, int]:
+        """Which of several passages to show first: stated before hedged, checked before not."""
+        record, place = self.passage(passage), Passage.parse(passage)
+        certainty = CERTAINTIES.index(record.certainty)
+        return certainty, not record.checked, record.document, place.start if place else 0
 
     def _document(self, iri: str) -> Document:
         node = NamedNode(iri)

@@ -9,18 +9,24 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
-from communique.receipts.sources import Sources
-from communique.receipts.support import Allowed, Derive, Need, Requirement, Support, cover
+from communique.receipts.sources import CERTAINTIES, Sources
+from communique.receipts.support import (
+    Allowed,
+    Derive,
+    Ground,
+    Need,
+    Requirement,
+    Support,
+    cover,
+)
 from communique.store import Store
 from communique.vocabulary import CMQ, SCHEME, SKOS
 
-CERTAINTIES = ("stated", "hedged", "denied")
-"""From the strongest to the weakest."""
 _NOT_DONE = SCHEME["stage/not-done"]
 """The collection of stages at which nothing has been done yet."""
 
-Derivation = Sequence[Quad]
-"""The quads of one solution; those of the default graph may come from any source."""
+Derivation = Sequence[Ground]
+"""What one solution rests on; quads of the default graph may come from any source."""
 
 
 class Row(NamedTuple):
@@ -35,6 +41,8 @@ class Row(NamedTuple):
     aggregate: bool = False
     absence: bool = False
     """Whether the row also rests on something that is not there."""
+    clauses: Sequence[Sequence[Derivation]] = ()
+    """What the row as it is rests on: of each clause one alternative."""
 
 
 class States:
@@ -51,14 +59,13 @@ class States:
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
-        solutions = [[q for q in one if self._support.holds(q)] for one in row.solutions]
-        options = [self._support.needs(one) for one in solutions]
+        options = [self._support.needs(one) for one in row.solutions]
         certainty = self._certainty(options, row.aggregate)
         articles, passages = self._articles(options, certainty, row.aggregate)
         shown = articles or {self.sources.passage(p).article for p in passages}
         checked = _checked(self.sources, certainty)
         quantified = all if row.aggregate else any
-        quads = _union(solutions)
+        quads = _quads(row.solutions)
         state = RowState(
             stage=self._stage(row, shown),
             certainty=certainty,
@@ -68,7 +75,7 @@ class States:
             articles=len(shown),
             together=not articles and bool(passages),
             origins=_groups(self.sources.origins(article) for article in shown),
-            background=self._background(quads if row.aggregate else _union(solutions[:1])),
+            background=self._background(quads if row.aggregate else _quads(row.solutions[:1])),
             absence=row.absence,
             differences=self._all_differences(quads),
         )
@@ -128,12 +135,7 @@ class States:
         return min(covers, key=lambda found: (len(found), found)) if covers else None
 
     def _cover(self, requirements: Iterable[Requirement]) -> list[str]:
-        def rank(passage: str) -> tuple[int, bool, str, int]:
-            record = self.sources.passage(passage)
-            place = Passage.parse(passage)
-            certainty = CERTAINTIES.index(record.certainty)
-            return certainty, not record.checked, record.document, place.start if place else 0
-
+        rank = self.sources.rank
         return sorted(cover(requirements, rank), key=lambda passage: rank(passage)[2:])
 
     def _stage(self, row: Row, articles: Collection[str]) -> tuple[str, ...]:
@@ -173,8 +175,9 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({text for text in texts if text}))
 
 
-def _union(solutions: Iterable[Derivation]) -> list[Quad]:
-    return list(dict.fromkeys(quad for solution in solutions for quad in solution))
+def _quads(solutions: Iterable[Derivation]) -> list[Quad]:
+    grounds = dict.fromkeys(ground for solution in solutions for ground in solution)
+    return [ground for ground in grounds if isinstance(ground, Quad)]
 
 
 def _certainty_at_most(sources: Sources, certainty: str) -> Allowed:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
-from communique.model import Passage, object_of, subject_of, triple_of
+from communique.model import Passage, Subject, Term, object_of, subject_of, triple_of
+from communique.receipts.paths import Walk, on_any, shortest
 from communique.store import Store
 from communique.vocabulary import (
     BACKGROUND_GRAPHS,
@@ -45,10 +46,27 @@ class Allowed:
 
 
 ANY = Allowed("any", lambda passage: True)
+NONE = Allowed("none", lambda passage: False)
 
 
-Need = Triple | str
-"""What a row rests on and a source must give: a triple, or one passage by its IRI."""
+class Alternatives(Protocol):
+    """Rows of a SELECT inside a query."""
+
+    def clauses(self, key: tuple[Term | None, ...]) -> Sequence[Sequence[Sequence[Ground]]]:
+        """What a row rests on: of each clause one alternative, of that all grounds."""
+
+
+class Picked(NamedTuple):
+    """A row of a SELECT inside a query, on which a row of the query rests."""
+
+    rows: Alternatives
+    key: tuple[Term | None, ...]
+
+
+Ground = Quad | NamedNode | Walk | Picked
+"""What of a dataset a solution rests on; a name stands for the whole named graph."""
+Need = Triple | str | Walk | Picked
+"""What a source must give: a triple, one passage by its IRI, a path, a row of a SELECT."""
 
 
 class Standing(NamedTuple):
@@ -75,29 +93,29 @@ class Support:
         self._sought: set[Triple] = set()
         self._cut: set[Triple] = set()
 
-    def needs(self, quads: Iterable[Quad]) -> tuple[Need, ...]:
-        """What of a solution's quads a source must give; those not in the dataset fall out.
+    def needs(self, grounds: Iterable[Ground]) -> tuple[Need, ...]:
+        """What of a solution's grounds a source must give.
 
         A quad of the default graph may come from any source, one of a passage's graph only from
         that passage.
         """
         found: dict[Need, None] = {}
-        for quad in quads:
-            standing = self.standing(triple_of(quad))
-            if isinstance(quad.graph_name, NamedNode):
-                name = quad.graph_name.value
-                if name in standing.passages:
-                    found[name] = None
-            elif not standing.given and (standing.passages or standing.inferred):
-                found[triple_of(quad)] = None
+        for ground in grounds:
+            need = self._need(ground)
+            if need is not None:
+                found[need] = None
         return tuple(found)
 
-    def holds(self, quad: Quad) -> bool:
-        """Whether a quad is in the dataset."""
-        standing = self.standing(triple_of(quad))
-        if isinstance(quad.graph_name, NamedNode) and Passage.parse(quad.graph_name.value):
-            return quad.graph_name.value in standing.passages
-        return bool(standing.passages) or standing.given or standing.inferred
+    def _need(self, ground: Ground) -> Need | None:
+        if isinstance(ground, Walk | Picked):
+            return ground
+        name = ground if isinstance(ground, NamedNode) else ground.graph_name
+        if isinstance(name, NamedNode) and Passage.parse(name.value):
+            return name.value
+        if isinstance(ground, NamedNode):
+            return None
+        triple = triple_of(ground)
+        return None if self.standing(triple).given else triple
 
     def files(self, quads: Iterable[Quad]) -> set[str]:
         """The background files and tables of links that give a fact which no passage gives."""
@@ -119,17 +137,23 @@ class Support:
 
     def passages(self, needs: Iterable[Need]) -> set[str]:
         """Every passage that asserts one of the needs, or a premise of one that is derivable."""
-        reached = {need for need in needs if isinstance(need, str)}
-        seen: set[Triple] = set()
-        left = [need for need in needs if not isinstance(need, str)]
+        reached: set[str] = set()
+        seen: set[Need] = set()
+        left = list(needs)
         while left:
-            triple = left.pop()
-            standing = self.standing(triple)
-            if triple in seen or standing.given:
+            need = left.pop()
+            if need in seen:
                 continue
-            seen.add(triple)
-            reached |= standing.passages
-            left += [premise for premises in self._derived(triple) for premise in premises]
+            seen.add(need)
+            if isinstance(need, str):
+                reached.add(need)
+            elif isinstance(need, Walk):
+                left += on_any(self._store, need) or self._naming(need.start)
+            elif isinstance(need, Picked):
+                left += [n for one in self._clauses(need) for option in one for n in option]
+            elif self.all_of([need], NONE) is None:  # else no passage is needed for it
+                reached |= self.standing(need).passages
+                left += [premise for premises in self._derived(need) for premise in premises]
         return reached
 
     def standing(self, triple: Triple) -> Standing:
@@ -138,9 +162,47 @@ class Support:
             self._standings[triple] = _standing(graphs_of(self._store, triple))
         return self._standings[triple]
 
+    def every_clause(
+        self, clauses: Iterable[Sequence[Sequence[Need]]], allowed: Allowed = ANY
+    ) -> tuple[Requirement, ...] | None:
+        """What must be met for one alternative of each clause to hold; None: they cannot."""
+        together: dict[Requirement, None] = {}
+        for alternatives in clauses:
+            found = (self.all_of(one, allowed) for one in alternatives)
+            possible: list[tuple[Requirement, ...]] = [one for one in found if one is not None]
+            if not possible:
+                return None
+            fewest = sorted(possible, key=len)[0]
+            together.update(dict.fromkeys(fewest))
+        return tuple(together)
+
+    def _walked(self, walk: Walk, allowed: Allowed) -> tuple[Requirement, ...] | None:
+        """What must be met for a path to be there; one of no steps needs its node in the graph."""
+        walked = shortest(self._store, walk, lambda t: self.all_of([t], allowed) is not None)
+        if walked:
+            return self.all_of(walked, allowed)
+        if walked is None:
+            return None
+        return self.every_clause([[(one,) for one in self._naming(walk.start)]], allowed)
+
+    def _naming(self, node: Term) -> list[Triple]:
+        """The triples that a node is the subject or the object of."""
+        outgoing = (
+            self._store.match(node, None, None, DefaultGraph()) if isinstance(node, Subject) else ()
+        )
+        incoming = self._store.match(None, None, node, DefaultGraph())
+        return list(dict.fromkeys(triple_of(quad) for quad in (*outgoing, *incoming)))
+
+    def _clauses(self, picked: Picked) -> list[list[tuple[Need, ...]]]:
+        return [[self.needs(one) for one in clause] for clause in picked.rows.clauses(picked.key)]
+
     def _requirements(self, triple: Need, allowed: Allowed) -> tuple[Requirement, ...] | None:
         if isinstance(triple, str):
             return (frozenset({triple}),) if allowed.test(triple) else None
+        if isinstance(triple, Picked):
+            return self.every_clause(self._clauses(triple), allowed)
+        if isinstance(triple, Walk):
+            return self._walked(triple, allowed)
         key = (triple, allowed)
         if key in self._found:
             return self._found[key]

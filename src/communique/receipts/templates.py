@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
-from communique.model import Term
-from communique.queries.trace import Absence, Pattern
+from communique.model import Subject, Term
+from communique.queries.trace import Absence, Pattern, SubSelect
+from communique.receipts.paths import Walk
+from communique.receipts.support import Alternatives, Ground, Picked
 
 Key = tuple[Term | None, ...]
 
@@ -17,21 +20,27 @@ class Template:
 
     def __init__(self, pattern: Pattern, position: Mapping[str, int]) -> None:
         parts = (pattern.subject, pattern.predicate, pattern.object, pattern.graph)
-        self._parts = [_part(part, position) for part in parts]
-        self._unless = [position[name] for name in pattern.unless if name in position]
+        self._slots = [_slot(part, position) for part in parts]
+        self._path = pattern.path
+        self._marks = [position[mark] for mark in pattern.parts]
 
-    def quad(self, row: Key) -> Quad | None:
-        """The quad of a solution, or None where the solution does not rest on the pattern.
+    def ground(self, row: Key) -> Ground | None:
+        """What of the dataset a solution rests on here.
 
-        So where a variable of it is unbound, or the solution came through another branch.
+        None where it came through another branch, or where this part was not matched.
         """
-        if any(row[place] is not None for place in self._unless):
+        for mark in self._marks:
+            if row[mark] is None:
+                return None
+        subject, predicate, value, graph = (
+            row[slot] if isinstance(slot, int) else slot for slot in self._slots
+        )
+        if value is None or isinstance(value, DefaultGraph):
             return None
-        filled = [row[part] if isinstance(part, int) else part for part in self._parts]
-        subject, predicate, value, graph = filled
-        if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
-            return None
-        if value is None or graph is None or isinstance(value, DefaultGraph):
+        if self._path and isinstance(subject, Subject | Literal):
+            # a path in a named graph rests on that graph alone
+            return graph if isinstance(graph, NamedNode) else Walk(subject, self._path, value)
+        if not isinstance(subject, Subject) or not isinstance(predicate, NamedNode):
             return None
         if not isinstance(graph, NamedNode | DefaultGraph):
             return None
@@ -43,16 +52,46 @@ class AbsenceTest:
 
     def __init__(self, absence: Absence, position: Mapping[str, int]) -> None:
         self._unless = [position[name] for name in absence.unless if name in position]
-        self._branch = [Template(pattern, position) for pattern in absence.branch]
+        self._marks = [position[mark] for mark in absence.parts]
 
     def matters(self, row: Key) -> bool:
         """Whether the absence matters for a solution."""
         if any(row[place] is not None for place in self._unless):
             return False
-        return all(template.quad(row) is not None for template in self._branch)
+        return all(row[mark] is not None for mark in self._marks)
 
 
-def _part(text: str, position: Mapping[str, int]) -> int | Term | DefaultGraph | None:
+class Rows(Alternatives, Protocol):
+    """The rows of a SELECT inside a query, told in advance which of them matter."""
+
+    def only(self, columns: Sequence[str], rows: Iterable[Key]) -> None:
+        """Restrict what is asked for to some rows."""
+
+
+class Pick:
+    """A SELECT inside the query, ready to be filled in with the row of it that was taken."""
+
+    def __init__(self, rows: Rows, select: SubSelect, position: Mapping[str, int]) -> None:
+        self._rows = rows
+        self._columns = select.columns
+        self._places = [position.get(name) for name in select.columns]
+        self._marks = [position[mark] for mark in select.parts]
+        self._taken: dict[Key, None] = {}
+
+    def ground(self, row: Key) -> Picked | None:
+        """The row of the SELECT that a solution rests on."""
+        if any(row[mark] is None for mark in self._marks):
+            return None
+        key = tuple(None if place is None else row[place] for place in self._places)
+        self._taken[key] = None
+        return Picked(self._rows, key)
+
+    def announce(self) -> None:
+        """Tell the SELECT which of its rows were taken."""
+        self._rows.only(self._columns, self._taken)
+
+
+def _slot(text: str, position: Mapping[str, int]) -> int | Term | DefaultGraph | None:
     if not text:
         return DefaultGraph()
     if text.startswith("?"):

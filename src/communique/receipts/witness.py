@@ -1,0 +1,60 @@
+"""Receipts: which passages alone give a row, and which others support it.
+
+The law, for queries without LIMIT and OFFSET, of a row that rests on no absence: the data cut down
+to the witness (with registry, background and links) gives the row; without any one passage of the
+witness it does not; deleting what is outside the witness keeps the row; deleting the support
+removes it. Of a row that rests on an absence, only the last holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from communique.receipts.sources import Sources
+from communique.receipts.state import Row
+from communique.receipts.support import Allowed, Derive, Need, Support, cover
+from communique.store import Store
+
+Clause = list[tuple[Need, ...]]
+
+
+class Receipt(NamedTuple):
+    """The passages that a row rests on, by IRI; stated and checked ones first."""
+
+    witness: list[str]
+    """Few passages that give the row, with nothing to spare; empty where none is needed."""
+    others: list[str]
+    """The rest of its support."""
+
+
+class Witnesses:
+    """Finds receipts; `derive` gives every one-step derivation of a triple."""
+
+    def __init__(self, store: Store, derive: Derive, sources: Sources) -> None:
+        self._support = Support(store, derive)
+        self._sources = sources
+
+    def receipt(self, row: Row) -> Receipt:
+        """The receipt of a row."""
+        clauses = [[self._support.needs(one) for one in clause] for clause in row.clauses]
+        witness = self._witness(clauses)
+        needs = [need for clause in clauses for option in clause for need in option]
+        others = self._support.passages(needs).difference(witness)
+        rank = self._sources.rank
+        return Receipt(sorted(witness, key=rank), sorted(others, key=rank))
+
+    def _witness(self, clauses: list[Clause]) -> set[str]:
+        requirements = self._support.every_clause(clauses)
+        chosen = set(cover(requirements or (), self._sources.rank))
+        for passage in sorted(chosen, key=self._sources.rank, reverse=True):
+            rest = chosen - {passage}
+            if self._gives(clauses, rest):
+                chosen = rest
+        return chosen
+
+    def _gives(self, clauses: list[Clause], passages: Collection[str]) -> bool:
+        """Whether the data cut down to some passages give the row."""
+        name = "\n".join(sorted(passages))
+        allowed = Allowed(f"only {name}", lambda passage: passage in passages)
+        return self._support.every_clause(clauses, allowed) is not None
