@@ -66,7 +66,7 @@ class Answering:
 
     def _stated(self, answer: Answer, rows: Iterable[Row]) -> Answer:
         found = [self.states.state(row) for row in rows]
-        ordered = sorted({p for _, row in found for p in row}, key=self._citation_order)
+        ordered = sorted({p for _, row in found for p in row}, key=self.citation_order)
         position = {passage: number for number, passage in enumerate(ordered)}
         return replace(
             answer,
@@ -96,6 +96,13 @@ class Answering:
             )
         return found
 
+    def citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
+        """Sorts passages by date and article, undated ones last, then by their place in it."""
+        article = self.states.sources.document(self.states.sources.passage(iri).article)
+        passage = Passage.parse(iri)
+        span = (passage.start, passage.end) if passage else (0, 0)
+        return not article.published, article.published, article.iri, *span
+
     def searched(self) -> str:
         """What an empty answer was sought in."""
         documents = self.states.sources.articles()
@@ -104,12 +111,6 @@ class Answering:
         return (
             f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
         )
-
-    def _citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
-        article = self.states.sources.document(self.states.sources.passage(iri).article)
-        passage = Passage.parse(iri)
-        span = (passage.start, passage.end) if passage else (0, 0)
-        return not article.published, article.published, article.iri, *span
 
     def _rows(
         self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings

@@ -1,0 +1,78 @@
+"""What a triple that is not in the graph lacks: the rules that come nearest to giving it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from pyoxigraph import Triple
+
+from communique.closure.matching import solutions
+from communique.closure.patterns import Bindings, Pattern
+from communique.closure.rules import Rule, RuleSet
+from communique.store import Store
+
+MOST_GAPS = 3
+_MOST_BINDINGS = 20
+"""Ways to match a part of a body that are looked at."""
+
+
+class Near(NamedTuple):
+    """A rule that would give a triple, matched as far as the graph goes."""
+
+    rule: Rule
+    found: tuple[Triple, ...]
+    missing: tuple[Pattern, ...]
+
+    def distance(self, triple: Triple) -> tuple[object, ...]:
+        """How far the rule is from giving the triple; the least is the nearest.
+
+        Fewest premises missing first; then the most that are there and speak of the triple's own
+        subject or object, the fewest variables open, the fewest axioms. What is the same as
+        something else comes last: by that, anything could follow.
+        """
+        ends = {triple.subject, triple.object}
+        related = sum(not ends.isdisjoint((t.subject, t.object)) for t in self.found)
+        variables = {v for pattern in self.missing for v in pattern.variables()}
+        return (
+            any(name.startswith("eq-") for name in self.rule.names),
+            len(self.missing),
+            -related,
+            len(variables),
+            len(self.rule.axioms),
+            self.rule.names,
+            str(self.missing),
+        )
+
+
+def nearest(store: Store, rules: RuleSet, triple: Triple) -> list[Near]:
+    """The rules that lack the fewest premises for a triple, three at most, the nearest first."""
+    found = []
+    for rule in rules.concluding(triple):
+        start = rule.head.match(triple, {}) if rule.head else None
+        ways = [] if start is None else list(_ways(store, rule, start))
+        if ways:
+            found.append(min(ways, key=lambda near: near.distance(triple)))
+    return sorted(found, key=lambda near: near.distance(triple))[:MOST_GAPS]
+
+
+def _ways(store: Store, rule: Rule, start: Bindings) -> Iterator[Near]:
+    """The rule with the fewest patterns left out that lets all others be matched."""
+    for number in range(1, len(rule.body) + 1):
+        matched = False
+        for absent in combinations(range(len(rule.body)), number):
+            rest = [pattern for place, pattern in enumerate(rule.body) if place not in absent]
+            for values in islice(solutions(store, rest, start), _MOST_BINDINGS):
+                missing = tuple(rule.body[place].substitute(values) for place in absent)
+                if next(solutions(store, missing, values), None) is not None:
+                    continue  # nothing is missing: the terms are not what a guard asks for
+                matched = True
+                yield Near(rule, _triples(rest, values), missing)
+        if matched:
+            return
+
+
+def _triples(patterns: Sequence[Pattern], values: Bindings) -> tuple[Triple, ...]:
+    found = (pattern.triple(values) for pattern in patterns)
+    return tuple(triple for triple in found if triple is not None)
