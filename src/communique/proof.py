@@ -104,6 +104,8 @@ class Gap(NamedTuple):
     """Premises that are in the graph."""
     missing: tuple[OpenTriple, ...]
     """Premises that are not; an open term may be any, the same in all of them."""
+    instance: bool = False
+    """Whether the graph offers other premises to begin with, and these are only some of them."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class Absence:
 
     triple: Triple
     gaps: tuple[Gap, ...]
-    """The nearest first; none where no rule concludes such a triple."""
+    """The nearest first; none where no rule could give it."""
     known: tuple[Term, ...]
     """Other objects that the graph has for the same subject and predicate, a few of them."""
     searched: str

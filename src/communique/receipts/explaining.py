@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
@@ -13,7 +14,7 @@ from communique.closure.patterns import Pattern
 from communique.closure.rounds import round_of
 from communique.closure.rules import RuleSet
 from communique.errors import StoreError
-from communique.model import Citation, Passage, object_of, subject_of
+from communique.model import Citation, Passage, Subject, Term, object_of, subject_of
 from communique.proof import Absence, Gap, Leaf, OpenTriple, Proof, Step
 from communique.receipts.answering import Answering
 from communique.receipts.axioms import axioms_of
@@ -24,12 +25,15 @@ from communique.receipts.support import graphs_of
 from communique.store import Store
 from communique.vocabulary import BACKGROUND_GRAPHS, GRAPH, INFERRED_GRAPH, LINKS_GRAPH
 
+_CITED_GRAPHS = (BACKGROUND_GRAPHS, LINKS_GRAPH.value)
 _ENOUGH = 16
 """Derivations of a triple of the first round that are chosen from: all are equally short."""
 _WIDEST = 400
 """Derivations of any other triple that are looked at."""
 _CITED = 5
 """Passages that a leaf of one proof cites."""
+_WEIGHED = 20
+"""Passages of one triple that are weighed against one another, where it has very many."""
 MOST_DERIVATIONS = 20_000
 """Derivations that a graph of all derivations may have."""
 
@@ -43,7 +47,7 @@ class Explaining:
         self._answering = answering
         self._sources = answering.states.sources
         self._height = cache(self._round)
-        self._graphs = cache(lambda triple: sorted(graphs_of(store, triple)))
+        self._stands = cache(self._standing)
 
     def explain(self, triple: Triple, *, whole: bool = False) -> Proof | Absence:
         """A proof with the fewest steps, or with `whole` all derivations; else what is missing.
@@ -122,9 +126,9 @@ class Explaining:
     def _preference(self, derivation: Derivation) -> tuple[object, ...]:
         """Stated before hedged and denied, few premises first, passages before the registry."""
         asserted = [p for p in derivation.premises if not self._height(p)]
-        cited = [self._cited(premise) for premise in asserted]
+        cited = [self._stands(premise).passages for premise in asserted]
         return (
-            max((self._certainty(passages) for passages in cited if passages), default=0),
+            max((min(map(self._rank, ps[:_WEIGHED]))[0] for ps in cited if ps), default=0),
             len(derivation.premises),
             sum(not passages for passages in cited),
             len(derivation.rule.axioms),
@@ -132,12 +136,10 @@ class Explaining:
             str(derivation.premises),
         )
 
-    def _cited(self, triple: Triple) -> list[str]:
-        return [name for name in self._graphs(triple) if Passage.parse(name)]
-
-    def _certainty(self, passages: Iterable[str]) -> int:
-        """The rank of the strongest of several passages."""
-        return min(CERTAINTIES.index(self._sources.passage(one).certainty) for one in passages)
+    def _rank(self, passage: str) -> tuple[int, bool]:
+        """The strongest passages first, those that a person has looked at before others."""
+        record = self._sources.passage(passage)
+        return CERTAINTIES.index(record.certainty), not record.checked
 
     def _proof(
         self,
@@ -155,14 +157,13 @@ class Explaining:
         )
         premises = [premise for step in steps for premise in step.premises]
         triples = dict.fromkeys([triple, *premises])
-        asserted = {one: self._graphs(one) for one in triples if not self._height(one)}
-        chosen = {one: self._chosen(one, cited) for one in asserted}
+        chosen = {one: self._chosen(one, cited) for one in triples if not self._height(one)}
         order = self._answering.citation_order
         passages = sorted({p for found in chosen.values() for p in found}, key=order)
         position = {passage: number for number, passage in enumerate(passages)}
         leaves = [
-            _leaf(one, graphs, [position[p] for p in chosen[one]])
-            for one, graphs in asserted.items()
+            _leaf(one, self._stands(one), [position[p] for p in found])
+            for one, found in chosen.items()
         ]
         citations: list[Citation] = self._answering.citations(passages)
         return Proof(
@@ -175,16 +176,12 @@ class Explaining:
             fewest,
         )
 
-    def _chosen(self, triple: Triple, most: int | None) -> list[str]:
+    def _chosen(self, triple: Triple, most: int | None) -> Sequence[str]:
         """Passages to cite for an asserted triple: the strongest, checked ones first."""
-        passages = self._cited(triple)
+        passages = self._stands(triple).passages
         if most is None or len(passages) <= most:
             return passages
-        records = {passage: self._sources.passage(passage) for passage in passages}
-        passages.sort(
-            key=lambda p: (CERTAINTIES.index(records[p].certainty), not records[p].checked)
-        )
-        return passages[:most]
+        return sorted(passages[:_WEIGHED], key=self._rank)[:most]
 
     def _gap(self, near: Near) -> Gap:
         return Gap(
@@ -192,6 +189,7 @@ class Explaining:
             axioms_of(self._store, near.rule),
             near.found,
             tuple(_open(pattern) for pattern in near.missing),
+            near.ways > 1,
         )
 
     def _labels(self, terms: Iterable[object]) -> dict[str, str]:
@@ -199,7 +197,29 @@ class Explaining:
         return {node.value: self._sources.label(node) for node in nodes}
 
     def _round(self, triple: Triple) -> int:
-        return round_of(self._store, triple) or 0
+        """The round of a triple of the graph, 0 where it is asserted."""
+        inferred = self._store.match(*_match(triple), INFERRED_GRAPH)
+        return round_of(self._store, triple) or 0 if next(inferred, None) is not None else 0
+
+    def _standing(self, triple: Triple) -> _Stands:
+        graphs = sorted(graphs_of(self._store, triple))
+        passages = [name for name in graphs if Passage.parse(name)]
+        known = {*passages, *(name for name in graphs if name.startswith(INFERRED_GRAPH.value))}
+        others = [name.removeprefix(str(GRAPH)) for name in graphs if name not in known]
+        files = [name for name in others if f"{GRAPH}{name}".startswith(_CITED_GRAPHS)]
+        return _Stands(passages, files, [name for name in others if name not in files])
+
+
+class _Stands(NamedTuple):
+    """The graphs that assert a triple: passages, files that are cited, and what never is."""
+
+    passages: Sequence[str]
+    files: Sequence[str]
+    common: Sequence[str]
+
+
+def _match(triple: Triple) -> tuple[Subject, NamedNode, Term]:
+    return subject_of(triple), triple.predicate, object_of(triple)
 
 
 def _terms(one: Triple | OpenTriple) -> tuple[object, object, object]:
@@ -215,16 +235,12 @@ def _open(pattern: Pattern) -> OpenTriple:
     return OpenTriple(subject, predicate, object_)
 
 
-def _leaf(triple: Triple, graphs: Sequence[str], cited: Sequence[int]) -> Leaf:
-    """Where an asserted triple stands, by the graphs that give it."""
-    passages = [name for name in graphs if Passage.parse(name)]
-    files = [n for n in graphs if n.startswith(BACKGROUND_GRAPHS) or n == LINKS_GRAPH.value]
-    inferred = [name for name in graphs if name.startswith(INFERRED_GRAPH.value)]
-    common = [n for n in graphs if n not in {*passages, *files, *inferred}]
+def _leaf(triple: Triple, stands: _Stands, cited: Iterable[int]) -> Leaf:
+    """The record of an asserted triple."""
     return Leaf(
         triple,
         tuple(sorted(cited)),
-        len(passages),
-        tuple(name.removeprefix(str(GRAPH)) for name in files),
-        tuple(name.removeprefix(str(GRAPH)) for name in common),
+        len(stands.passages),
+        tuple(stands.files),
+        tuple(stands.common),
     )

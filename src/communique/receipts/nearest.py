@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from pyoxigraph import Triple
+from pyoxigraph import Triple, Variable
 
 from communique.closure.matching import solutions
 from communique.closure.patterns import Bindings, Pattern
@@ -24,19 +24,19 @@ class Near(NamedTuple):
     rule: Rule
     found: tuple[Triple, ...]
     missing: tuple[Pattern, ...]
+    ways: int = 1
+    """In how many ways the rest of the body can be matched that lack as few; counted to a few."""
 
     def distance(self, triple: Triple) -> tuple[object, ...]:
         """How far the rule is from giving the triple; the least is the nearest.
 
         Fewest premises missing first; then the most that are there and speak of the triple's own
-        subject or object, the fewest variables open, the fewest axioms. What is the same as
-        something else comes last: by that, anything could follow.
+        subject or object, the fewest variables open, the fewest axioms.
         """
         ends = {triple.subject, triple.object}
         related = sum(not ends.isdisjoint((t.subject, t.object)) for t in self.found)
         variables = {v for pattern in self.missing for v in pattern.variables()}
         return (
-            any(name.startswith("eq-") for name in self.rule.names),
             len(self.missing),
             -related,
             len(variables),
@@ -47,26 +47,38 @@ class Near(NamedTuple):
 
 
 def nearest(store: Store, rules: RuleSet, triple: Triple) -> list[Near]:
-    """The rules that lack the fewest premises for a triple, three at most, the nearest first."""
+    """The rules that lack the fewest premises for a triple, three at most, the nearest first.
+
+    Rules for any predicate (eq-rep-s, eq-rep-p, eq-rep-o) are passed over: were two things said to
+    be the same, anything could follow.
+    """
     found = []
     for rule in rules.concluding(triple):
-        start = rule.head.match(triple, {}) if rule.head else None
-        ways = [] if start is None else list(_ways(store, rule, start))
+        if rule.head is None or isinstance(rule.head.predicate, Variable):
+            continue
+        start = rule.head.match(triple, {})
+        ways = [] if start is None else list(_ways(store, rule, start, triple))
         if ways:
-            found.append(min(ways, key=lambda near: near.distance(triple)))
+            best = min(ways, key=lambda near: near.distance(triple))
+            found.append(best._replace(ways=len(ways)))
     return sorted(found, key=lambda near: near.distance(triple))[:MOST_GAPS]
 
 
-def _ways(store: Store, rule: Rule, start: Bindings) -> Iterator[Near]:
-    """The rule with the fewest patterns left out that lets all others be matched."""
+def _ways(store: Store, rule: Rule, start: Bindings, triple: Triple) -> Iterator[Near]:
+    """The rule with the fewest patterns left out that lets all others be matched.
+
+    Not where the triple itself would be missing, nor where nothing is: then the terms are not
+    what a guard asks for.
+    """
+    itself = (triple.subject, triple.predicate, triple.object)
     for number in range(1, len(rule.body) + 1):
         matched = False
         for absent in combinations(range(len(rule.body)), number):
             rest = [pattern for place, pattern in enumerate(rule.body) if place not in absent]
             for values in islice(solutions(store, rest, start), _MOST_BINDINGS):
                 missing = tuple(rule.body[place].substitute(values) for place in absent)
-                if next(solutions(store, missing, values), None) is not None:
-                    continue  # nothing is missing: the terms are not what a guard asks for
+                if itself in missing or next(solutions(store, missing, values), None):
+                    continue
                 matched = True
                 yield Near(rule, _triples(rest, values), missing)
         if matched:
