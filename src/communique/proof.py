@@ -100,10 +100,12 @@ class Gap(NamedTuple):
 
     rules: tuple[str, ...]
     axioms: tuple[Triple, ...]
+    premises: tuple[OpenTriple, ...]
+    """What the rule asks for to give the triple; an open term may be any, the same in all."""
     found: tuple[Triple, ...]
     """Premises that are in the graph."""
     missing: tuple[OpenTriple, ...]
-    """Premises that are not; an open term may be any, the same in all of them."""
+    """Premises that then are not."""
     instance: bool = False
     """Whether the graph offers other premises to begin with, and these are only some of them."""
 

@@ -90,6 +90,7 @@ def _gap(gap: Gap, absence: Absence, prefixes: Prefixes) -> dict[str, Any]:
     return {
         "rules": list(gap.rules),
         "axioms": axiom_texts(gap.axioms, prefixes),
+        "premises": [shown(one) for one in gap.premises],
         "found": [shown(one) for one in gap.found],
         "missing": [shown(one) for one in gap.missing],
         "instance": gap.instance,

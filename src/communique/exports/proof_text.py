@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import BinaryIO
 
-from pyoxigraph import Triple
+from pyoxigraph import Triple, Variable
 
 from communique.exports.display import one_line, term_text
 from communique.exports.proof_statements import axiom_texts, statement_text
 from communique.exports.wording import IN_OUR_WORDS, article_text, remarks, said
 from communique.model import Citation
-from communique.proof import Absence, Gap, Leaf, Proof, Step
+from communique.proof import Absence, Gap, Leaf, OpenTriple, Proof, Step
 from communique.vocabulary import Prefixes
 
 _WIDTH = 80
@@ -58,20 +58,27 @@ class _Text:
             known = [
                 absence.labels.get(_text(t), term_text(t, self._prefixes)) for t in absence.known
             ]
-            yield from ("", *_wrapped(f"The graph has instead: {'; '.join(map(one_line, known))}"))
+            yield from (
+                "",
+                *_wrapped(f"Other values in the graph: {'; '.join(map(one_line, known))}"),
+            )
         if not absence.gaps:
-            yield from ("", "No rule of the ontology would give it: a source would have to say so.")
+            yield from ("", "No rule of the ontology would give it: it would have to be asserted.")
         for gap in absence.gaps:
             yield ""
             yield from self._gap(gap, absence)
 
     def _gap(self, gap: Gap, absence: Absence) -> Iterator[str]:
         yield from _wrapped(f"It would follow by {self._rule(gap)}")
-        instance = ", for instance" if gap.instance and gap.found else ""
-        for heading, premises in ((f"in the graph{instance}", gap.found), ("missing", gap.missing)):
-            for one in premises:
-                shown = statement_text(one, absence.labels, self._prefixes)
-                yield from _wrapped(f"{heading}: {shown}", "  ", "    ")
+        parts: list[tuple[str, Triple | OpenTriple]] = []
+        if any(isinstance(term, Variable) for one in gap.premises for term in one):
+            parts += [("from", one) for one in gap.premises]
+        instance = ", for instance" if gap.instance else ""
+        parts += [(f"in the graph{instance}", one) for one in gap.found]
+        parts += [("missing", one) for one in gap.missing]
+        for heading, one in parts:
+            shown = statement_text(one, absence.labels, self._prefixes)
+            yield from _wrapped(f"{heading}: {shown}", "  ", "    ")
 
     def _tree(
         self, proof: Proof, triple: Triple, branch: str, below: str, shown: set[Triple]
@@ -111,12 +118,16 @@ class _Text:
 
 def _summary(proof: Proof) -> str:
     if proof.whole:
-        left = "" if proof.fewest else "; there are more"
-        return f"{len(proof.triples)} triples, {len(proof.steps)} derivations{left}"
+        found = f"{_counted(proof.triples, 'triple')}, {_counted(proof.steps, 'derivation')}"
+        return found if proof.fewest else f"{found}; there are more"
     if not proof.steps:
         return "Asserted; nothing is inferred."
-    number = f"{len(proof.steps)} step{'s' * (len(proof.steps) != 1)}"
-    return number if proof.fewest else f"{number}; whether fewer would do was not settled"
+    steps = _counted(proof.steps, "step")
+    return steps if proof.fewest else f"{steps}; whether fewer would do was not settled"
+
+
+def _counted(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
 
 
 def _standing(leaf: Leaf, proof: Proof) -> str:

@@ -99,7 +99,7 @@ class Explaining:
         known = sorted({object_of(quad) for quad in islice(quads, 1_000)}, key=str)
         shown = tuple(known[:_CITED])
         parts: list[Triple | OpenTriple] = [part for gap in gaps for part in gap.found]
-        parts += [part for gap in gaps for part in gap.missing]
+        parts += [part for gap in gaps for part in (*gap.premises, *gap.missing)]
         terms = [term for part in (triple, *parts) for term in _terms(part)]
         return Absence(
             triple,
@@ -187,6 +187,7 @@ class Explaining:
         return Gap(
             near.rule.names,
             axioms_of(self._store, near.rule),
+            tuple(_open(pattern) for pattern in near.body),
             near.found,
             tuple(_open(pattern) for pattern in near.missing),
             near.ways > 1,

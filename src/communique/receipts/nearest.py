@@ -22,6 +22,8 @@ class Near(NamedTuple):
     """A rule that would give a triple, matched as far as the graph goes."""
 
     rule: Rule
+    body: tuple[Pattern, ...]
+    """The rule's body for this triple."""
     found: tuple[Triple, ...]
     missing: tuple[Pattern, ...]
     ways: int = 1
@@ -31,14 +33,16 @@ class Near(NamedTuple):
         """How far the rule is from giving the triple; the least is the nearest.
 
         Fewest premises missing first; then the most that are there and speak of the triple's own
-        subject or object, the fewest variables open, the fewest axioms.
+        subject, or else its object, the fewest variables open, the fewest axioms.
         """
-        ends = {triple.subject, triple.object}
-        related = sum(not ends.isdisjoint((t.subject, t.object)) for t in self.found)
+        related = [
+            sum(end in {t.subject, t.object} for t in self.found)
+            for end in (triple.subject, triple.object)
+        ]
         variables = {v for pattern in self.missing for v in pattern.variables()}
         return (
             len(self.missing),
-            -related,
+            [-number for number in related],
             len(variables),
             len(self.rule.axioms),
             self.rule.names,
@@ -70,6 +74,7 @@ def _ways(store: Store, rule: Rule, start: Bindings, triple: Triple) -> Iterator
     Not where the triple itself would be missing, nor where nothing is: then the terms are not
     what a guard asks for.
     """
+    body = tuple(pattern.substitute(start) for pattern in rule.body)
     itself = (triple.subject, triple.predicate, triple.object)
     for number in range(1, len(rule.body) + 1):
         matched = False
@@ -80,7 +85,7 @@ def _ways(store: Store, rule: Rule, start: Bindings, triple: Triple) -> Iterator
                 if itself in missing or next(solutions(store, missing, values), None):
                     continue
                 matched = True
-                yield Near(rule, _triples(rest, values), missing)
+                yield Near(rule, body, _triples(rest, values), missing)
         if matched:
             return
 
