@@ -22,7 +22,7 @@ PACKAGE = "communique"
 
 FLOORS = (
     {"errors", "fingerprint", "model", "vocabulary"},  # the ground
-    {"dates", "links", "project", "store", "turtle"},  # matter: texts, folders, the engine
+    {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
     {"documents", "draft"},  # matter put together: a project read, and kept
     {"closure", "exports", "queries", "validation"},  # rooms

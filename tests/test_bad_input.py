@@ -218,11 +218,16 @@ def test_a_name_that_fits_two_things_offers_both(built: Path) -> None:
             ' skos:altLabel "Umerov"@en .\n'
             'person:rustem-umerov skos:altLabel "Umerov"@en .\n'
         )
-    result = call(built, "ask", "person", "person=Umerov")
-    assert result.exit_code == 2
-    assert "fits 2 things" in result.output
-    assert "person:other (Other Umerov)" in result.output
-    assert "person:rustem-umerov (Rustem Umerov)" in result.output
+    for arguments in (
+        ["ask", "person", "person=Umerov"],
+        ["why", "Umerov", "a", "Minister"],
+        ["why", "agreement:hague-letter", "signedBy", "Umerov"],
+    ):
+        result = call(built, *arguments)
+        assert result.exit_code == 2
+        assert "fits 2 things" in result.output
+        assert "person:other (Other Umerov)" in result.output
+        assert "person:rustem-umerov (Rustem Umerov)" in result.output
 
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "Build the graph from the project's files.",
     "ask": "Ask a stored question; with no name, list the questions.",
     "sparql": "Run a SPARQL query.",
+    "why": "Say why the graph has a triple, down to the passages.",
     "show": "Show everything the graph holds about one thing.",
     "validate": "Check the project's files against the shapes and checks.",
     "passages": "List a document's passages, or cut a new one.",
@@ -30,7 +31,7 @@ COMMANDS = {
     "info": "Say what this project and its build are.",
 }
 """Commands in the order of use, with their summaries."""
-ALIASES = {"query": "ask"}
+ALIASES = {"query": "ask", "explain": "why"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Exports: answers as tables and spreadsheets, graphs as files, both as objects of other libraries.
+"""Exports: answers as tables and spreadsheets, proofs and graphs as files, and for other libraries.
 
 What needs a library of its own stands in a module that is loaded when it is asked for:
 `communique.exports.dataframe` (pandas), `communique.exports.rdflib_dataset` (rdflib).
@@ -8,8 +8,18 @@ from communique.exports.selection import GRAPHS
 from communique.exports.writing import (
     ANSWER_FORMATS,
     GRAPH_FORMATS,
+    PROOF_FORMATS,
     write_answer,
     write_graph,
+    write_proof,
 )
 
-__all__ = ["ANSWER_FORMATS", "GRAPHS", "GRAPH_FORMATS", "write_answer", "write_graph"]
+__all__ = [
+    "ANSWER_FORMATS",
+    "GRAPHS",
+    "GRAPH_FORMATS",
+    "PROOF_FORMATS",
+    "write_answer",
+    "write_graph",
+    "write_proof",
+]

@@ -24,7 +24,7 @@ def write_json(answer: Answer, output: BinaryIO, _prefixes: Prefixes) -> None:
     output.write(head.removesuffix("\n}").encode())
     _write_list(output, "rows", (_row(answer, number) for number in range(len(answer.rows))))
     if answer.citations is not None:
-        sources = (_source(number, c) for number, c in enumerate(answer.citations, 1))
+        sources = (source_object(number, c) for number, c in enumerate(answer.citations, 1))
         _write_list(output, "sources", sources)
     output.write(b"\n}\n")
 
@@ -54,7 +54,7 @@ def _head(answer: Answer) -> dict[str, Any]:
 
 def _row(answer: Answer, number: int) -> dict[str, Any]:
     pairs = zip(answer.columns, answer.rows[number], strict=True)
-    row: dict[str, Any] = {"terms": {name: _term(t) for name, t in pairs if t is not None}}
+    row: dict[str, Any] = {"terms": {name: term_object(t) for name, t in pairs if t is not None}}
     if answer.states is not None:
         row["state"] = _state(answer.states[number])
     if answer.cited is not None:
@@ -62,7 +62,8 @@ def _row(answer: Answer, number: int) -> dict[str, Any]:
     return row
 
 
-def _term(term: Term) -> dict[str, str]:
+def term_object(term: Term) -> dict[str, str]:
+    """A term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if not isinstance(term, Literal):
@@ -101,7 +102,7 @@ def _difference(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _source(number: int, citation: Citation) -> dict[str, Any]:
+def source_object(number: int, citation: Citation) -> dict[str, Any]:
     """One source. The gloss is labelled as ours; words are those of the stored text."""
     passage = Passage.parse(citation.passage)
     source: dict[str, Any] = {

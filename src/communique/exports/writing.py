@@ -15,6 +15,7 @@ from typing import BinaryIO
 from communique.errors import UnknownNameError
 from communique.exports.selection import GRAPHS
 from communique.model import Answer
+from communique.proof import Absence, Proof
 from communique.store import Store
 from communique.vocabulary import Prefixes
 
@@ -38,10 +39,17 @@ _GRAPHS: Mapping[str, Writer] = {
     "rdfxml": ("communique.exports.graph_text", "write_rdfxml"),
     "csv": ("communique.exports.graph_csv", "write_csv"),
 }
+_PROOFS: Mapping[str, Writer] = {
+    "text": ("communique.exports.proof_text", "write_text"),
+    "json": ("communique.exports.proof_json", "write_json"),
+    "turtle": ("communique.exports.proof_turtle", "write_turtle"),
+}
 ANSWER_FORMATS = tuple(_ANSWERS)
 """Names of the formats of answers."""
 GRAPH_FORMATS = tuple(_GRAPHS)
 """Names of the formats of graphs."""
+PROOF_FORMATS = tuple(_PROOFS)
+"""Names of the formats of proofs."""
 
 
 def write_answer(answer: Answer, format: str, output: BinaryIO, prefixes: Prefixes) -> None:
@@ -64,6 +72,15 @@ def write_graph(  # noqa: PLR0917  # the brother of `write_answer`, in the same 
     module, function = _GRAPHS[_known("format", format, GRAPH_FORMATS)]
     selected = _known("graph", graph, GRAPHS)
     getattr(import_module(module), function)(store, selected, output, prefixes, context)
+
+
+def write_proof(proof: Proof | Absence, format: str, output: BinaryIO, prefixes: Prefixes) -> None:
+    """Write a proof, or what a triple lacks, to an open binary file in one of PROOF_FORMATS.
+
+    Raises UnknownNameError for another format.
+    """
+    module, function = _PROOFS[_known("format", format, PROOF_FORMATS)]
+    getattr(import_module(module), function)(proof, output, prefixes)
 
 
 def _known(kind: str, name: str, names: tuple[str, ...]) -> str:

@@ -29,8 +29,10 @@ from communique.errors import (
 from communique.knowledge.answer import Answer
 from communique.model import Document, Place, object_of, subject_of, text_of
 from communique.project import Project
+from communique.proof import Absence, Proof
 from communique.queries.question import Question
 from communique.queries.trace import Trace
+from communique.queries.triples import Triples
 from communique.receipts.about import about
 from communique.receipts.answering import Answering, Cite
 from communique.receipts.passages import SaidPassage, said_passages
@@ -181,6 +183,21 @@ class KnowledgeGraph:
     def passages(self, document: NamedNode) -> list[SaidPassage]:
         """The passages of a document in order, and what each says."""
         return said_passages(self.store, self._answering, document)
+
+    def why(
+        self, subject: str, predicate: str, object: str, *, whole: bool = False
+    ) -> Proof | Absence:
+        """Why the graph has a triple: a proof with the fewest steps, down to the passages.
+
+        With `whole`, all derivations there are, each triple once. Of a triple that the graph does
+        not have, which premises the nearest rules lack (`holds` is False then).
+        Names, CURIEs, IRIs and literals as `Triples.read` takes them, with its errors.
+        """
+        triple = Triples(self.store, self.project.prefixes, self._answering.names).read(
+            subject, predicate, object
+        )
+        found: Proof | Absence = self._proofs.explain(self._answering, triple, whole=whole)
+        return replace(found, version=self.version)
 
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""

@@ -9,11 +9,14 @@ from pyoxigraph import Triple
 from communique.closure.derivations import derivations
 from communique.closure.rounds import round_of
 from communique.closure.rules import RuleSet
+from communique.proof import Absence, Proof
+from communique.receipts.answering import Answering
+from communique.receipts.explaining import Explaining
 from communique.store import Store
 
 
 class Proofs:
-    """The one-step derivations of a store's triples."""
+    """The derivations of a store's triples, in one step and whole."""
 
     def __init__(self, store: Store, rules: str) -> None:
         self._store = store
@@ -33,3 +36,7 @@ class Proofs:
         """Premises of every derivation of a triple, whatever their rounds."""
         for derivation in derivations(self._store, self._rules, triple):
             yield derivation.premises
+
+    def explain(self, answering: Answering, triple: Triple, *, whole: bool) -> Proof | Absence:
+        """A proof of a triple with the fewest steps, or all its derivations; else what it lacks."""
+        return Explaining(self._store, self._rules, answering).explain(triple, whole=whole)

@@ -74,7 +74,7 @@ class Names:
         Raises UnknownNameError or AmbiguousNameError, with the names that are near or fit.
         """
         place = place or value
-        iri = self._iri(value)
+        iri = self.iri_of(value)
         if iri is not None:
             if not self._fits(iri, kind, scheme):
                 raise UnknownNameError(f"{value} is no {_kind(kind, scheme)} here", place=place)
@@ -100,7 +100,8 @@ class Names:
                     return quad.object.value
         return self._prefixes.compress(node.value)
 
-    def _iri(self, value: str) -> NamedNode | None:
+    def iri_of(self, value: str) -> NamedNode | None:
+        """The IRI that a text writes, in full or as a CURIE; None where it writes none."""
         text = value[1:-1] if value.startswith("<") and value.endswith(">") else value
         expanded = text if text.startswith(("http://", "https://")) else self._prefixes.expand(text)
         try:

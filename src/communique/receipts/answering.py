@@ -115,7 +115,7 @@ class Answering:
 
     def _ordered(self, rows: Iterable[Iterable[str]]) -> tuple[list[Citation], dict[str, int]]:
         """The passages of all rows as citations, and where each stands among them."""
-        ordered = sorted({p for row in rows for p in row}, key=self._citation_order)
+        ordered = sorted({p for row in rows for p in row}, key=self.citation_order)
         return self.citations(ordered), {p: number for number, p in enumerate(ordered)}
 
     def citations(self, passages: Sequence[str]) -> list[Citation]:
@@ -139,6 +139,13 @@ class Answering:
             )
         return found
 
+    def citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
+        """Sorts passages by date and article, undated ones last, then by their place in it."""
+        article = self.states.sources.document(self.states.sources.passage(iri).article)
+        passage = Passage.parse(iri)
+        span = (passage.start, passage.end) if passage else (0, 0)
+        return not article.published, article.published, article.iri, *span
+
     def searched(self) -> str:
         """What an empty answer was sought in."""
         documents = self.states.sources.articles()
@@ -147,12 +154,6 @@ class Answering:
         return (
             f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
         )
-
-    def _citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
-        article = self.states.sources.document(self.states.sources.passage(iri).article)
-        passage = Passage.parse(iri)
-        span = (passage.start, passage.end) if passage else (0, 0)
-        return not article.published, article.published, article.iri, *span
 
     def _rows(
         self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings
