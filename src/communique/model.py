@@ -74,12 +74,15 @@ class Document(NamedTuple):
     archived_address: str = ""
     language: str = ""
     source_kind: str = ""
+    """Name of its concept in the scheme: agency, company, editors, outlet or primary."""
     state: str = ""
     sha256: str = ""
     length: int | None = None
     """Code points of the stored text; None where no text is known."""
     restates: str = ""
     """IRI of the article that a brief restates; empty for other documents."""
+    note: str = ""
+    """What the editors remark on the record, such as that the title is theirs."""
 
     @property
     def is_brief(self) -> bool:
@@ -230,3 +233,5 @@ class Answer:
     """What a reader must know of the answer as a whole; empty where there is nothing."""
     version: str = ""
     """Version of the software, and of the data by their digest."""
+    asked: str = ""
+    """ISO date of the day on which it was asked; empty where that is not known."""

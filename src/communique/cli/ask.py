@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Context, examples
+from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, output_option, presenter
 from communique.errors import ParameterError, UsageError
@@ -20,6 +21,7 @@ from communique.knowledge import KnowledgeGraph
     epilog=examples(
         "communique ask companies country=Denmark",
         "communique ask agreements from=2024 to=2025 -o agreements.xlsx",
+        "communique ask signatories --bibliography csl-json -o sources.json",
     ),
 )
 @click.argument("name", required=False)
@@ -33,6 +35,7 @@ from communique.knowledge import KnowledgeGraph
     help="Form of the answer; an -o FILE with one of these endings needs no --format.",
 )
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
+@bibliography_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -43,6 +46,7 @@ def command(
     parameters: Sequence[str],
     form: str,
     plain: bool,
+    bibliography: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -51,15 +55,30 @@ def command(
     A parameter is given as name=value, several times for several values. Countries, people,
     organisations and the rest can be given by any of their names, as CURIEs or as IRIs.
     """
+    refuse_both(bibliography, form)
     graph = open_graph(context, no_build=no_build)
     if name is None:
-        if output is not None:
+        if output is not None or bibliography:
             raise UsageError("a question is missing", remedy="`communique ask` lists them.")
         import_module("communique.cli.table").print_questions(graph.questions)
+        return
+    if bibliography:
+        _refuse_plain(plain)
+        answer = graph.answer(name, _values(graph, name, parameters))
+        write_cited(context, graph, answer, bibliography, output)
         return
     present = presenter(format_for(form, output), output)
     answer = graph.answer(name, _values(graph, name, parameters), plain=plain)
     present(answer, graph.project.prefixes)
+
+
+def _refuse_plain(plain: bool) -> None:
+    if plain:
+        raise UsageError(
+            "a bibliography lists the sources that --plain leaves out",
+            place="--bibliography",
+            remedy="Leave out one of them.",
+        )
 
 
 def _values(

@@ -7,9 +7,19 @@ What needs a library of its own stands in a module that is loaded when it is ask
 from communique.exports.selection import GRAPHS
 from communique.exports.writing import (
     ANSWER_FORMATS,
+    BIBLIOGRAPHY_FORMATS,
     GRAPH_FORMATS,
     write_answer,
+    write_bibliography,
     write_graph,
 )
 
-__all__ = ["ANSWER_FORMATS", "GRAPHS", "GRAPH_FORMATS", "write_answer", "write_graph"]
+__all__ = [
+    "ANSWER_FORMATS",
+    "BIBLIOGRAPHY_FORMATS",
+    "GRAPHS",
+    "GRAPH_FORMATS",
+    "write_answer",
+    "write_bibliography",
+    "write_graph",
+]

@@ -6,15 +6,16 @@ library. Output is always bytes; text is UTF-8.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from communique.errors import UnknownNameError
+from communique.exports.bibliography import references
 from communique.exports.selection import GRAPHS
-from communique.model import Answer
+from communique.model import Answer, Document
 from communique.store import Store
 from communique.vocabulary import Prefixes
 
@@ -29,6 +30,11 @@ _ANSWERS: Mapping[str, Writer] = {
     "html": ("communique.exports.answer_html", "write_html"),
     "xlsx": ("communique.exports.answer_xlsx", "write_xlsx"),
 }
+_BIBLIOGRAPHIES: Mapping[str, Writer] = {
+    "csl-json": ("communique.exports.bibliography_csl", "write_csl"),
+    "ris": ("communique.exports.bibliography_ris", "write_ris"),
+    "bibtex": ("communique.exports.bibliography_bibtex", "write_bibtex"),
+}
 _GRAPHS: Mapping[str, Writer] = {
     "turtle": ("communique.exports.graph_text", "write_turtle"),
     "trig": ("communique.exports.graph_text", "write_trig"),
@@ -40,6 +46,8 @@ _GRAPHS: Mapping[str, Writer] = {
 }
 ANSWER_FORMATS = tuple(_ANSWERS)
 """Names of the formats of answers."""
+BIBLIOGRAPHY_FORMATS = tuple(_BIBLIOGRAPHIES)
+"""Names of the formats of lists of references."""
 GRAPH_FORMATS = tuple(_GRAPHS)
 """Names of the formats of graphs."""
 
@@ -51,6 +59,15 @@ def write_answer(answer: Answer, format: str, output: BinaryIO, prefixes: Prefix
     """
     module, function = _ANSWERS[_known("format", format, ANSWER_FORMATS)]
     getattr(import_module(module), function)(answer, output, prefixes)
+
+
+def write_bibliography(documents: Iterable[Document], format: str, output: BinaryIO) -> None:
+    """Write articles as a list of references in one of BIBLIOGRAPHY_FORMATS.
+
+    Raises UnknownNameError for another format; nothing is written then.
+    """
+    module, function = _BIBLIOGRAPHIES[_known("bibliography", format, BIBLIOGRAPHY_FORMATS)]
+    getattr(import_module(module), function)(references(documents), output)
 
 
 def write_graph(  # noqa: PLR0917  # the brother of `write_answer`, in the same order

@@ -70,11 +70,12 @@ class Sources:
             address=self._text(node, CMQ.address),
             archived_address=self._text(node, CMQ.archivedAddress),
             language=self._text(node, CMQ.language),
-            source_kind=self._named(node, CMQ.sourceKind),
+            source_kind=self._text(node, CMQ.sourceKind).rsplit("/", 1)[-1],
             state=self._named(node, CMQ.documentState),
             sha256=self._text(node, CMQ.sha256),
             length=int(length) if length else None,
             restates=self._text(node, PROV.wasDerivedFrom),
+            note=" ".join(self._texts(node, SKOS.editorialNote)),
         )
 
     def _passage(self, iri: str) -> PassageRecord:
@@ -123,6 +124,10 @@ class Sources:
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:
         value = self._one(node, predicate)
         return value.value if isinstance(value, Literal | NamedNode) else ""
+
+    def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
+        quads = self._store.match(node, predicate, None, DefaultGraph())
+        return sorted(text_of(quad.object) for quad in quads)
 
     def _one(self, node: NamedNode, predicate: NamedNode) -> Term | None:
         quads = self._store.match(node, predicate, None, DefaultGraph())
