@@ -235,3 +235,44 @@ class Answer:
     """Version of the software, and of the data by their digest."""
     asked: str = ""
     """ISO date of the day on which it was asked; empty where that is not known."""
+
+
+class Part(NamedTuple):
+    """A part of a fact: a value, what it is to the thing, and what it is a number of."""
+
+    role: str
+    """The property, or how exact a number is; empty where the section says it."""
+    value: Literal
+    unit: str = ""
+    names: str = ""
+    """IRI of what the value is the label of; empty for a literal."""
+
+
+class Fact(NamedTuple):
+    """A line of a dossier."""
+
+    parts: tuple[Part, ...]
+    state: RowState
+    cited: tuple[int, ...]
+    """The citations that it rests on, as positions in the dossier's answer."""
+    derived: bool = False
+    """Whether nothing states it and it follows from what is stated."""
+
+
+class Section(NamedTuple):
+    """The facts of a dossier that one property or one kind of node gives."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of one thing, on one page."""
+
+    label: str
+    kinds: tuple[str, ...]
+    """Labels of its most specific classes."""
+    sections: tuple[Section, ...]
+    answer: Answer
+    """The same as an answer: its citations, version and day of access."""

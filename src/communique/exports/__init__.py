@@ -8,18 +8,22 @@ from communique.exports.selection import GRAPHS
 from communique.exports.writing import (
     ANSWER_FORMATS,
     BIBLIOGRAPHY_FORMATS,
+    DOSSIER_FORMATS,
     GRAPH_FORMATS,
     write_answer,
     write_bibliography,
+    write_dossier,
     write_graph,
 )
 
 __all__ = [
     "ANSWER_FORMATS",
     "BIBLIOGRAPHY_FORMATS",
+    "DOSSIER_FORMATS",
     "GRAPHS",
     "GRAPH_FORMATS",
     "write_answer",
     "write_bibliography",
+    "write_dossier",
     "write_graph",
 ]

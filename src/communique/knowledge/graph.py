@@ -34,6 +34,7 @@ from communique.queries.trace import Trace
 from communique.receipts.about import about
 from communique.receipts.answering import Answering
 from communique.receipts.bibliography import bibliography
+from communique.receipts.dossier import dossier
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
 from communique.vocabulary import INFERRED_GRAPH, RDF
@@ -165,6 +166,11 @@ class KnowledgeGraph:
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""
         return self._own(about(self.store, self._answering, node))
+
+    def dossier(self, node: NamedNode) -> model.Dossier:
+        """What is known of one thing, on one page, grouped by property, each line with sources."""
+        found = dossier(self.store, self._answering, node)
+        return replace(found, answer=self._own(found.answer))
 
     def bibliography(self, answer: model.Answer) -> list[Document]:
         """The articles that an answer cites, dated ones first, by date; never a brief.
