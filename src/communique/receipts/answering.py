@@ -13,6 +13,7 @@ from communique.queries.binding import Bindings, bind, bound, restricted
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
+from communique.receipts.shared_wording import SharedWording
 from communique.receipts.state import Derivation, Row, States
 from communique.receipts.support import Derive
 from communique.receipts.templates import AbsenceTest, Key, Template
@@ -29,7 +30,7 @@ class Answering:
         self._project = project
         self._store = store
         self.names = Names(store, project.prefixes)
-        self.states = States(store, derive)
+        self.states = States(store, derive, SharedWording(project))
 
     def answer(
         self, question: Question, values: Mapping[str, Sequence[str]], trace: Trace | None = None

@@ -38,7 +38,8 @@ class Sources:
         self.document = cache(self._document)
         self.passage = cache(self._passage)
         self.label = cache(self._label)
-        self.origins = cache(self._origins)
+        self.cited = cache(self._cited)
+        self.publisher = cache(self._publisher)
 
     def documents(self) -> list[Document]:
         """Every document, dated ones first, by date."""
@@ -92,8 +93,12 @@ class Sources:
             rule=self._text(node, CMQ.rule),
         )
 
-    def _origins(self, article: str) -> frozenset[str]:
-        """What an article cites; itself where it cites nothing."""
+    def _publisher(self, article: str) -> str:
+        """IRI of who published an article; empty where its record has none."""
+        return self._text(NamedNode(article), CMQ.publisher)
+
+    def _cited(self, article: str) -> frozenset[str]:
+        """What an article cites, as it or a brief of it says; of a brief, its article."""
         node = NamedNode(article)
         briefs = self._store.match(None, PROV.wasDerivedFrom, node, DefaultGraph())
         speakers = [node, *map(subject_of, briefs)]
@@ -102,7 +107,7 @@ class Sources:
             for speaker in speakers
             for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
         }
-        return frozenset(cited or {article})
+        return frozenset(self._text(NamedNode(one), PROV.wasDerivedFrom) or one for one in cited)
 
     def _label(self, node: NamedNode) -> str:
         for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):
