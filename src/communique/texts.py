@@ -70,15 +70,14 @@ def body_of(project: Project, slug: str) -> str:
     return text[min(starts) : max(ends)]
 
 
-def stamp_of(project: Project, slug: str) -> tuple[int, int] | None:
-    """What changes when the text of a document does (time, size); None where none is at hand."""
-    for path in (project.brief(slug), project.attached / f"{slug}.txt"):
-        try:
+def stamps(project: Project) -> dict[str, tuple[int, int]]:
+    """The documents whose texts are at hand, by slug, each with its text's time and size."""
+    found = {}
+    for folder in (project.attached, project.root / "data" / "briefs"):
+        for path in folder.glob("*.txt"):
             status = path.stat()
-        except OSError:
-            continue
-        return status.st_mtime_ns, status.st_size
-    return None
+            found[path.stem] = (status.st_mtime_ns, status.st_size)
+    return found
 
 
 def _copy(project: Project, slug: str) -> tuple[str, dict[str, list[int]]]:

@@ -18,7 +18,7 @@ from communique.documents import sha256_of
 from communique.model import RowState
 from communique.project import Project
 from communique.receipts.origins import Origins
-from communique.receipts.shared_wording import SharedWording, shared_runs
+from communique.receipts.shared_wording import SharedWording, Shingles, shared_runs
 from communique.receipts.sources import Sources
 from communique.receipts.state import Row, States
 from communique.store import EmbeddedStore
@@ -154,10 +154,12 @@ class TestSharedWording:
         (project.attached / f"{slug}.json").write_text(json.dumps(record), encoding="utf-8")
 
     def is_shared(self, project: Project) -> bool:
+        pair = DOCUMENT["a"].value, DOCUMENT["b"].value
         wording = SharedWording(project)
-        found = wording.is_shared(DOCUMENT["a"].value, DOCUMENT["b"].value)
-        assert found == wording.is_shared(DOCUMENT["b"].value, DOCUMENT["a"].value)
-        return found
+        wording.look()
+        found = list(wording.pairs(pair))
+        assert found == list(wording.pairs(reversed(pair)))
+        return found == [pair]
 
     def test_runs_at_two_places_are_shared_wording(self, project: Project) -> None:
         self.attach(project, "a", f"{prose('a', 99)} {FIRST} {prose('more', 9)} {SECOND} end")
@@ -203,17 +205,18 @@ class TestSharedWording:
     def test_a_copy_attached_later_is_seen(self, project: Project) -> None:
         wording = SharedWording(project)
         pair = DOCUMENT["a"].value, DOCUMENT["b"].value
-        self.attach(project, "a", f"{FIRST} {SECOND}")
-        assert not wording.is_shared(*pair)
-        self.attach(project, "b", f"{FIRST} {SECOND}")
-        assert wording.is_shared(*pair)
+        for slug, seen in (("a", []), ("b", [pair])):
+            self.attach(project, slug, f"{FIRST} {SECOND}")
+            wording.look()
+            assert list(wording.pairs(pair)) == seen
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
 def test_runs_are_in_both_texts(one: list[str], other: list[str]) -> None:
-    runs = shared_runs(one, other)
+    texts = Shingles.of(one), Shingles.of(other)
+    runs = shared_runs(*texts)
     assert all(12 <= run <= len(one) for run in runs)
-    assert bool(runs) == bool(shared_runs(other, one))
+    assert bool(runs) == bool(shared_runs(*reversed(texts)))
 
 
 def signers_of_the_pact(folder: Path) -> list[str]:

@@ -30,7 +30,8 @@ class Answering:
         self._project = project
         self._store = store
         self.names = Names(store, project.prefixes)
-        self.states = States(store, derive, SharedWording(project))
+        self._wording = SharedWording(project)
+        self.states = States(store, derive, self._wording)
 
     def answer(
         self, question: Question, values: Mapping[str, Sequence[str]], trace: Trace | None = None
@@ -66,6 +67,7 @@ class Answering:
         return self._stated(answer, supports)
 
     def _stated(self, answer: Answer, rows: Iterable[Row]) -> Answer:
+        self._wording.look()
         found = [self.states.state(row) for row in rows]
         ordered = sorted({p for _, row in found for p in row}, key=self._citation_order)
         position = {passage: number for number, passage in enumerate(ordered)}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from itertools import combinations
 
 from communique.receipts.shared_wording import SharedWording
 from communique.receipts.sources import Sources
@@ -32,8 +31,8 @@ class Origins:
         cited = {agent for article in articles for agent in self._of(article)}
         for article in origins:
             origins[article] |= {article, self._sources.publisher(article)} & cited
-        for pair in combinations(origins, 2):
-            if self._wording is not None and self._wording.is_shared(*pair):
+        if self._wording is not None:
+            for pair in self._wording.pairs(articles):
                 for article in pair:
                     origins[article].add(pair)
         return groups(origins.values())
