@@ -132,6 +132,14 @@ class TestHtml:
         assert "<strong><bdi>hedged · ‡</bdi></strong> <small><bdi>1 article, 1 origin" in text
         assert "“What is known of River Pact?”" in text
 
+    def test_a_source_unfolds_to_what_its_passages_say(self, fiction: Path) -> None:
+        text = printed(fiction, "show", "River Pact", "--format", "html")
+        wire = text.partition('id="source-2"')[2].partition("</details>")[0]
+        assert "<summary>1 passage</summary>" in wire
+        assert "“The River Pact was signed by Anna Vesely for Ruritania”" in wire
+        borduria = text.partition('id="source-3"')[2].partition("</details>")[0]
+        assert "“Syldavia may pay 45 million khors under it” (hedged)" in borduria
+
 
 class TestDocx:
     @pytest.fixture

@@ -37,7 +37,7 @@ def written(dossier: Dossier, form: str, prefixes: Prefixes) -> bytes:
 def test_html_has_no_element_of_theirs(dossier: Dossier, prefixes: Prefixes) -> None:
     text = written(dossier, "html", prefixes).decode()
     tags = set(re.findall(r"<([a-z0-9]+)", text.partition("</style>")[2]))
-    known = "a bdi body br dd div dl dt footer h1 h2 li main ol p small strong ul"
+    known = "a bdi body br dd details div dl dt footer h1 h2 li main ol p small strong summary ul"
     assert tags == set(known.split())
     assert not re.search(r'href="(?!https://a\.example/|#source-\d+")', text)
 

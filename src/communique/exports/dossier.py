@@ -6,8 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from communique.exports.display import MARK, link_of, one_line, term_text
-from communique.exports.wording import RESTATED, article_text, cite_source
-from communique.model import Dossier, Fact, Part
+from communique.exports.wording import (
+    IN_OUR_WORDS,
+    RESTATED,
+    article_text,
+    cite_source,
+    said,
+)
+from communique.model import Citation, Dossier, Fact, Part
 from communique.vocabulary import BASE, Prefixes
 
 SEPARATOR = " · "
@@ -35,6 +41,8 @@ class Source(NamedTuple):
     """Where it is linked to; empty where it has no address on the web."""
     archived: str
     remarks: str
+    passages: tuple[str, ...]
+    """What each passage that is cited says, in the article's words or in ours."""
 
 
 def pieces(fact: Fact, prefixes: Prefixes) -> list[Piece]:
@@ -91,6 +99,7 @@ def sources(dossier: Dossier) -> list[Source]:
                 link_of(article.address),
                 link_of(article.archived_address),
                 one_line("; ".join(text.rstrip(".") for text in remarks if text)),
+                tuple(map(_passage, own)),
             )
         )
     return found
@@ -108,6 +117,13 @@ def cite_dossier(dossier: Dossier) -> str:
 def kinds_text(dossier: Dossier) -> str:
     """What kind of thing it is."""
     return one_line(", ".join(dossier.kinds))
+
+
+def _passage(citation: Citation) -> str:
+    """What a passage says, and whose words these are."""
+    text, whose = said(citation)
+    shown = f"{IN_OUR_WORDS}: {text}" if whose == IN_OUR_WORDS else f"“{text}”"
+    return shown if citation.certainty == "stated" else f"{shown} ({citation.certainty})"
 
 
 def _numbers(dossier: Dossier) -> dict[str, int]:

@@ -31,11 +31,11 @@ _AUTHOR = "The Communiqué contributors"
 _QUIET = "55606B"
 _LINK = "0B57A4"
 _PAPER = (21.0, 29.7)
-_MARGIN = 2.0
-_WIDTHS = (4.2, 12.8)
+_MARGIN = 1.8
+_WIDTHS = (4.2, 13.2)
 """Of the columns; like all lengths here, in centimetres."""
 _HANGING = 0.8
-_TYPE, _SMALL = 10, 8.5
+_TYPE, _SMALL = 9.5, 8
 """Points."""
 _LONGEST = 255
 """Characters that a property of the file can have."""
@@ -74,7 +74,7 @@ class _Page:
         section.top_margin = section.bottom_margin = cm(_MARGIN)
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = "Calibri", self._shared.Pt(_TYPE)
-        style.paragraph_format.space_after = self._shared.Pt(2)
+        style.paragraph_format.space_after = self._shared.Pt(1)
         about = self.document.core_properties
         about.author = about.last_modified_by = _AUTHOR
         about.title = one_line(self._dossier.label)[:_LONGEST]

@@ -45,7 +45,7 @@ dl > div { border-top: 1px solid var(--line); padding: .3rem 0; }
 dt { font-weight: 600; padding-right: 1rem; grid-row: 1 / span 999; }
 dd { grid-column: 2; margin: 0; padding: .05rem 0; }
 strong { color: var(--warning); font-size: .9rem; }
-small, footer { color: var(--quiet); font-size: .85rem; }
+small, summary, details, footer { color: var(--quiet); font-size: .85rem; }
 ol, ul { margin: 0; padding-left: 1.6rem; }
 li { margin-bottom: .45rem; }
 li:target { outline: 2px solid var(--link); outline-offset: 3px; }
@@ -54,7 +54,9 @@ footer { border-top: 1px solid var(--line); margin-top: 1.8rem; padding-top: .6r
   dl > div { display: block; }
 }
 @media print {
-  body { font-size: 9.5pt; margin: 0; max-width: none; padding: 0; }
+  html { font-size: 9.5pt; }
+  body { margin: 0; max-width: none; padding: 0; }
+  details:not([open]) { display: none; }
   dl > div { padding: .1rem 0; }
   dd, li { break-inside: avoid; }
 }
@@ -118,7 +120,15 @@ def _source(source: Source) -> str:
     parts = (_text(source.title), _text(source.about), archived, _text(source.remarks))
     shown = " · ".join(part for part in parts if part)
     address = f"<br>{_linked(source.address, source.address)}" if source.address else ""
-    return f'<li id="source-{source.number}">{shown}{address}</li>'
+    return f'<li id="source-{source.number}">{shown}{address}\n{_passages(source)}</li>'
+
+
+def _passages(source: Source) -> str:
+    """What the source says, folded away until somebody asks."""
+    number = len(source.passages)
+    told = "".join(f"<li>{_text(text)}</li>" for text in source.passages)
+    name = "1 passage" if number == 1 else f"{number} passages"
+    return f"<details><summary>{name}</summary><ul>{told}</ul></details>"
 
 
 def _text(text: str) -> str:
