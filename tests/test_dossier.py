@@ -80,6 +80,15 @@ def test_what_only_follows_says_so_and_a_rule_s_reading_too(fiction: Path) -> No
     assert "holds post" not in text  # the term of office says it
 
 
+def test_several_things_in_one_line_stand_apart_and_several_values_of_one_follow(
+    fiction: Path, real: Path
+) -> None:
+    assert "  - Three Crowns Forum · Pavel Horn · role participant *(" in page(fiction, "Ruritania")
+    assert "topic defence-industry cooperation, purchase of weapons from Ukrainian industry" in (
+        page(real, "Rustem Umerov")
+    )
+
+
 def test_a_source_that_a_brief_restates_is_the_article(real: Path) -> None:
     text = page(real, "Hague Letter of Intent")
     assert "party Ukraine · signer Rustem Umerov *(3 articles, 2 origins)* [1, 2, 3]\n" in text

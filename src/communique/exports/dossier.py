@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import NamedTuple
 
 from communique.exports.display import MARK, link_of, one_line, term_text
@@ -48,11 +47,15 @@ class Source(NamedTuple):
 def pieces(fact: Fact, prefixes: Prefixes) -> list[Piece]:
     """What a fact says, in runs; values of one role follow one another after commas."""
     runs: list[Piece] = []
-    for role, parts in groupby(fact.parts, key=lambda part: part.role):
-        runs.append(Piece((SEPARATOR if runs else "") + (f"{one_line(role)} " if role else "")))
-        for number, part in enumerate(parts):
-            runs.append(Piece(", " if number else ""))
-            runs.append(Piece(_value(part, prefixes), _outside(part.names)))
+    before = ""
+    for part in fact.parts:
+        role = one_line(part.role)
+        if role and role == before:
+            runs.append(Piece(", "))
+        else:
+            runs.append(Piece((SEPARATOR if runs else "") + (f"{role} " if role else "")))
+        runs.append(Piece(_value(part, prefixes), _outside(part.names)))
+        before = role
     return [run for run in runs if run.text]
 
 

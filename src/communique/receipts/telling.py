@@ -22,6 +22,7 @@ _PLAIN = frozenset(
         CMQ.holder,
         CMQ.occasion,
         CMQ.participant,
+        CMQ.post,
         CMQ.quantityOf,
         CMQ.scope,
         CMQ.signer,
