@@ -5,9 +5,10 @@ Lexical forms: https://www.w3.org/TR/xmlschema11-2/#date, #gYearMonth, #gYear, #
 
 from __future__ import annotations
 
+import os
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime
 
 from pyoxigraph import Literal
 
@@ -18,6 +19,17 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_OF_NO_YEAR = re.compile(r"--\d{2}-\d{2}", re.ASCII)
 _KINDS = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear, XSD.gMonthDay})
+
+
+def today() -> date:
+    """The day it is here; that of SOURCE_DATE_EPOCH (seconds, UTC) where it is set.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
 
 
 def interval(literal: Literal) -> tuple[date, date] | None:

@@ -74,12 +74,15 @@ class Document(NamedTuple):
     archived_address: str = ""
     language: str = ""
     source_kind: str = ""
+    """Name of its concept in the scheme: agency, company, editors, outlet or primary."""
     state: str = ""
     sha256: str = ""
     length: int | None = None
     """Code points of the stored text; None where no text is known."""
     restates: str = ""
     """IRI of the article that a brief restates; empty for other documents."""
+    note: str = ""
+    """What the editors remark on the record, such as that the title is theirs."""
 
     @property
     def is_brief(self) -> bool:
@@ -248,3 +251,46 @@ class Answer:
     """What a reader must know of the answer as a whole; empty where there is nothing."""
     version: str = ""
     """Version of the software, and of the data by their digest."""
+    asked: str = ""
+    """ISO date of the day on which it was asked; empty where that is not known."""
+
+
+class Part(NamedTuple):
+    """A part of a fact: a value, what it is to the thing, and what it is a number of."""
+
+    role: str
+    """The property, or how exact a number is; empty where the section says it."""
+    value: Literal
+    unit: str = ""
+    names: str = ""
+    """IRI of what the value is the label of; empty for a literal."""
+
+
+class Fact(NamedTuple):
+    """A line of a dossier."""
+
+    parts: tuple[Part, ...]
+    state: RowState
+    cited: tuple[int, ...]
+    """The citations that it rests on, as positions in the dossier's answer."""
+    derived: bool = False
+    """Whether nothing states it and it follows from what is stated."""
+
+
+class Section(NamedTuple):
+    """The facts of a dossier that one property or one kind of node gives."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of one thing, on one page."""
+
+    label: str
+    kinds: tuple[str, ...]
+    """Labels of its most specific classes."""
+    sections: tuple[Section, ...]
+    answer: Answer
+    """The same as an answer: its citations, version and day of access."""

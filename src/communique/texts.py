@@ -52,21 +52,51 @@ def kept(project: Project, slug: str) -> dict[str, str]:
     Empty where there is no copy, or its record is malformed or is that of another text: the two
     files are written one after the other, and a user may have changed either.
     """
+    text, spans = _copy(project, slug)
+    return {name: " ".join(text[start:end].split()) for name, (start, end) in spans.items()}
+
+
+def body_of(project: Project, slug: str) -> str:
+    """The text of a document that is at hand; empty where none is.
+
+    Of an attached copy, from the first of its passages to the last: what stands around them on a
+    page is the publisher's, and the same on all of its pages.
+    """
+    brief = project.brief(slug)
+    if brief.is_file():
+        return plain_text(brief)
+    text, spans = _copy(project, slug)
+    starts, ends = zip(*spans.values(), strict=True) if spans else ((0,), (0,))
+    return text[min(starts) : max(ends)]
+
+
+def stamps(project: Project) -> dict[str, tuple[int, int]]:
+    """The documents whose texts are at hand, by slug, each with its text's time and size."""
+    found = {}
+    for folder in (project.attached, project.root / "data" / "briefs"):
+        for path in folder.glob("*.txt"):
+            status = path.stat()
+            found[path.stem] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _copy(project: Project, slug: str) -> tuple[str, dict[str, list[int]]]:
+    """A document's attached copy and where its passages stand in it; both empty without one."""
     copy = project.attached / f"{slug}.txt"
     try:
         text = plain_text(copy)
         record = json.loads((project.attached / f"{slug}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError, SyntaxInputError):
-        return {}
+        return "", {}
     if not isinstance(record, dict):
-        return {}
+        return "", {}
     spans = record.get("passages")
     same = record.get("sha256") == hashlib.sha256(text.encode()).hexdigest()
     if not same or not isinstance(spans, dict):
-        return {}
+        return "", {}
     if not all(_is_span(span, len(text)) for span in spans.values()):
-        return {}
-    return {name: " ".join(text[start:end].split()) for name, (start, end) in spans.items()}
+        return "", {}
+    return text, spans
 
 
 def _is_span(span: object, length: int) -> bool:

@@ -47,7 +47,7 @@ def ours() -> Project:
 
 
 def explaining_of(store: EmbeddedStore, rules: RuleSet) -> Explaining:
-    return Explaining(store, rules, Answering(ours(), store, lambda _: ()))
+    return Explaining(store, rules, Answering(ours(), store, lambda _: (), lambda _: ()))
 
 
 def closed(graph: Iterable[Triple], axioms: Graph) -> tuple[EmbeddedStore, Explaining]:
@@ -171,7 +171,7 @@ def real_triples(graph: KnowledgeGraph) -> list[Triple]:
 def real_explainer(graph: KnowledgeGraph) -> tuple[EmbeddedStore, RuleSet, Explaining]:
     store, rules = graph.store, RuleSet.from_json(graph.build.read("rules"))
     assert isinstance(store, EmbeddedStore)
-    answering = Answering(graph.project, store, lambda _: ())
+    answering = Answering(graph.project, store, lambda _: (), lambda _: ())
     return store, rules, Explaining(store, rules, answering)
 
 

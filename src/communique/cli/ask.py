@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Context, examples
+from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, output_option, presenter
@@ -23,6 +24,7 @@ from communique.knowledge import KnowledgeGraph
         "communique ask companies country=Denmark",
         "communique ask signatories --cite",
         "communique ask agreements from=2024 to=2025 -o agreements.xlsx",
+        "communique ask signatories --bibliography csl-json -o sources.json",
     ),
 )
 @click.argument("name", required=False)
@@ -37,6 +39,7 @@ from communique.knowledge import KnowledgeGraph
 )
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
 @cite_option
+@bibliography_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -48,6 +51,7 @@ def command(
     form: str,
     plain: bool,
     cite: Cite | None,
+    bibliography: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -56,15 +60,30 @@ def command(
     A parameter is given as name=value, several times for several values. Countries, people,
     organisations and the rest can be given by any of their names, as CURIEs or as IRIs.
     """
+    refuse_both(bibliography, form)
     graph = open_graph(context, no_build=no_build)
     if name is None:
-        if output is not None:
+        if output is not None or bibliography:
             raise UsageError("a question is missing", remedy="`communique ask` lists them.")
         import_module("communique.cli.table").print_questions(graph.questions)
+        return
+    if bibliography:
+        _refuse_plain(plain)
+        answer = graph.answer(name, _values(graph, name, parameters))
+        write_cited(context, graph, answer, bibliography, output)
         return
     present = presenter(format_for(form, output), output)
     answer = graph.answer(name, _values(graph, name, parameters), plain=plain, cite=cite or "")
     present(answer, graph.project.prefixes)
+
+
+def _refuse_plain(plain: bool) -> None:
+    if plain:
+        raise UsageError(
+            "a bibliography lists the sources that --plain leaves out",
+            place="--bibliography",
+            remedy="Leave out one of them.",
+        )
 
 
 def _values(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,8 @@ from communique.vocabulary import Prefixes
 
 FORMATS = ("table", "csv", "tsv", "json", "md", "xlsx")
 """Forms of an answer."""
+_NO_TEXT = {"docx": "a Word document", "xlsx": "a spreadsheet"}
+"""Forms that no terminal shows."""
 
 
 def output_option(command: Any) -> Any:
@@ -45,22 +47,22 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
         yield stream
 
 
-def format_for(form: str, output: Path | None) -> str:
+def format_for(form: str, output: Path | None, forms: Sequence[str] = FORMATS) -> str:
     """The form that was chosen; with none and a file, that of the file's ending.
 
     Raises UsageError where the file's ending is none, or the form wants a file.
     """
     if form == "table" and output is not None:
         form = output.suffix[1:].lower()
-        if form not in FORMATS:
-            endings = ", ".join(f".{one}" for one in FORMATS if one != "table")
+        if form not in forms:
+            endings = ", ".join(f".{one}" for one in forms if one != "table")
             raise UsageError(
                 "no form of answers has this ending",
                 place=str(output),
                 remedy=f"Name a file ending in {endings}, or say --format.",
             )
-    if form == "xlsx" and output is None:
-        raise UsageError("a spreadsheet needs a file", remedy="Name it: -o answer.xlsx.")
+    if form in _NO_TEXT and output is None:
+        raise UsageError(f"{_NO_TEXT[form]} needs a file", remedy=f"Name it: -o answer.{form}.")
     return form
 
 

@@ -12,6 +12,7 @@ import click
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from communique.cli import Context
+from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, opened, output_option, presenter
@@ -43,6 +44,7 @@ from communique.texts import plain_text
     help="Form of solutions; triples are written as Turtle.",
 )
 @cite_option
+@bibliography_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -53,15 +55,23 @@ def command(
     file: Path | None,
     form: str,
     cite: Cite | None,
+    bibliography: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
     """Run a SPARQL query; the project's prefixes need no PREFIX lines.
 
     QUERY is the text, or - for the standard input. A plain query sees every asserted and
-    inferred triple once; GRAPH ?passage { … } asks which passage says it.
+    inferred triple once; GRAPH ?passage { … } asks which passage says it, and --bibliography
+    lists the articles of the passages and documents that the solutions name.
     """
+    refuse_both(bibliography, form)
     text = _text(query, file)
+    if bibliography:
+        graph = open_graph(context, no_build=no_build)
+        solutions = _solutions(_interruptible(graph, text))
+        write_cited(context, graph, _answer(graph, text, solutions), bibliography, output)
+        return
     form = format_for(form, output)
     graph = open_graph(context, no_build=no_build)
     present = presenter(form, output)
@@ -69,16 +79,35 @@ def command(
         present(graph.cited(text, cite), graph.project.prefixes)
         return
     result = _interruptible(graph, text)
-    prefixes = graph.project.prefixes
     if isinstance(result, Solutions):
-        answer = Answer(
-            "sparql", text, {}, result.variables, result.rows, searched="No solution.",
-            version=graph.version,
-        )  # fmt: skip
-        present(answer, prefixes)
+        present(_answer(graph, text, result), graph.project.prefixes)
         return
     with opened(output) as stream:
-        _write(result, form, stream, dict(prefixes))
+        _write(result, form, stream, dict(graph.project.prefixes))
+
+
+def _answer(graph: KnowledgeGraph, text: str, solutions: Solutions) -> Answer:
+    return Answer(
+        "sparql",
+        text,
+        {},
+        solutions.variables,
+        solutions.rows,
+        searched="No solution.",
+        version=graph.version,
+        asked=graph.today().isoformat(),
+    )
+
+
+def _solutions(result: Solutions | bool | list[Triple]) -> Solutions:
+    """The solutions of a SELECT query; UsageError where it was none."""
+    if isinstance(result, Solutions):
+        return result
+    raise UsageError(
+        "only the solutions of a SELECT query name articles",
+        place="--bibliography",
+        remedy="Select documents or passages: GRAPH ?passage { … }.",
+    )
 
 
 def _write(

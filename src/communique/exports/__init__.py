@@ -7,19 +7,27 @@ What needs a library of its own stands in a module that is loaded when it is ask
 from communique.exports.selection import GRAPHS
 from communique.exports.writing import (
     ANSWER_FORMATS,
+    BIBLIOGRAPHY_FORMATS,
+    DOSSIER_FORMATS,
     GRAPH_FORMATS,
     PROOF_FORMATS,
     write_answer,
+    write_bibliography,
+    write_dossier,
     write_graph,
     write_proof,
 )
 
 __all__ = [
     "ANSWER_FORMATS",
+    "BIBLIOGRAPHY_FORMATS",
+    "DOSSIER_FORMATS",
     "GRAPHS",
     "GRAPH_FORMATS",
     "PROOF_FORMATS",
     "write_answer",
+    "write_bibliography",
+    "write_dossier",
     "write_graph",
     "write_proof",
 ]

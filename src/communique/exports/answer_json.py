@@ -44,6 +44,7 @@ def _head(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "parameters": {name: list(values) for name, values in answer.parameters.items()},
         "version": answer.version,
+        "asked": answer.asked or None,
         "license": LICENCE_ADDRESS,
         "citeAs": cite_as(answer),
         "columns": list(answer.columns),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.exports.display import MARK, one_line
+from communique.exports.display import MARK, one_line, parameters_text
 from communique.model import Answer, Citation, Document
 
 HOME = "https://w3id.org/communique/"
@@ -14,15 +14,30 @@ IN_OUR_WORDS = "in our words"
 OURS_MEANING = "What a passage says, in the editors' words; never a quotation."
 WORDS_MEANING = "The words of the article; only where a copy of it is attached."
 RESTATED = "restated by the editors from this article"
+_UNNAMED = frozenset({"show", "sparql"})
+"""Answers to what is no stored question; their question is all there is to cite."""
 
 
 def cite_as(answer: Answer) -> str:
-    """How to cite an answer."""
-    version = f", version {answer.version}" if answer.version else ""
+    """How to cite an answer: what was asked, of which version, on which day; in one line."""
+    named = "" if answer.name in _UNNAMED else f"question “{answer.name}”"
+    detail = "; ".join(filter(None, (named, parameters_text(answer))))
+    asked = f"“{answer.question}” ({detail})" if detail else f"“{answer.question}”"
     return one_line(
-        f"The Communiqué contributors: Communiqué{version}, question “{answer.name}”. "
-        f"{HOME} ({LICENCE})."
+        f"The Communiqué contributors: {asked}. {cite_source(answer.version, answer.asked)}"
     )
+
+
+def cite_source(version: str, asked: str) -> str:
+    """The end of every citation: the graph, its version, its address, the day of access.
+
+    >>> cite_source("0.1.0", "2031-06-20")
+    'Communiqué, version 0.1.0. https://w3id.org/communique/ (CC BY 4.0). Accessed 2031-06-20.'
+    """
+    number = version.removeprefix("communique ")
+    numbered = f", version {number}" if number else ""
+    accessed = f" Accessed {asked}." if asked else ""
+    return f"Communiqué{numbered}. {HOME} ({LICENCE}).{accessed}"
 
 
 def empty_text(answer: Answer) -> str:

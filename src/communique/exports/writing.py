@@ -6,15 +6,16 @@ library. Output is always bytes; text is UTF-8.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from communique.errors import UnknownNameError
+from communique.exports.bibliography import references
 from communique.exports.selection import GRAPHS
-from communique.model import Answer
+from communique.model import Answer, Document, Dossier
 from communique.proof import Absence, Proof
 from communique.store import Store
 from communique.vocabulary import Prefixes
@@ -29,6 +30,16 @@ _ANSWERS: Mapping[str, Writer] = {
     "md": ("communique.exports.answer_markdown", "write_markdown"),
     "html": ("communique.exports.answer_html", "write_html"),
     "xlsx": ("communique.exports.answer_xlsx", "write_xlsx"),
+}
+_DOSSIERS: Mapping[str, Writer] = {
+    "md": ("communique.exports.dossier_markdown", "write_markdown"),
+    "html": ("communique.exports.dossier_html", "write_html"),
+    "docx": ("communique.exports.dossier_docx", "write_docx"),
+}
+_BIBLIOGRAPHIES: Mapping[str, Writer] = {
+    "csl-json": ("communique.exports.bibliography_csl", "write_csl"),
+    "ris": ("communique.exports.bibliography_ris", "write_ris"),
+    "bibtex": ("communique.exports.bibliography_bibtex", "write_bibtex"),
 }
 _GRAPHS: Mapping[str, Writer] = {
     "turtle": ("communique.exports.graph_text", "write_turtle"),
@@ -46,6 +57,10 @@ _PROOFS: Mapping[str, Writer] = {
 }
 ANSWER_FORMATS = tuple(_ANSWERS)
 """Names of the formats of answers."""
+DOSSIER_FORMATS = tuple(_DOSSIERS)
+"""Names of the formats of dossiers."""
+BIBLIOGRAPHY_FORMATS = tuple(_BIBLIOGRAPHIES)
+"""Names of the formats of lists of references."""
 GRAPH_FORMATS = tuple(_GRAPHS)
 """Names of the formats of graphs."""
 PROOF_FORMATS = tuple(_PROOFS)
@@ -59,6 +74,25 @@ def write_answer(answer: Answer, format: str, output: BinaryIO, prefixes: Prefix
     """
     module, function = _ANSWERS[_known("format", format, ANSWER_FORMATS)]
     getattr(import_module(module), function)(answer, output, prefixes)
+
+
+def write_bibliography(documents: Iterable[Document], format: str, output: BinaryIO) -> None:
+    """Write articles as a list of references in one of BIBLIOGRAPHY_FORMATS.
+
+    Raises UnknownNameError for another format; nothing is written then.
+    """
+    module, function = _BIBLIOGRAPHIES[_known("bibliography", format, BIBLIOGRAPHY_FORMATS)]
+    getattr(import_module(module), function)(references(documents), output)
+
+
+def write_dossier(dossier: Dossier, format: str, output: BinaryIO, prefixes: Prefixes) -> None:
+    """Write a dossier to an open binary file in one of DOSSIER_FORMATS.
+
+    Raises UnknownNameError for another format, UsageError where python-docx is not installed;
+    nothing is written then.
+    """
+    module, function = _DOSSIERS[_known("format", format, DOSSIER_FORMATS)]
+    getattr(import_module(module), function)(dossier, output, prefixes)
 
 
 def write_graph(  # noqa: PLR0917  # the brother of `write_answer`, in the same order

@@ -19,6 +19,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
+from communique.dates import today
 from communique.errors import (
     NonconformingError,
     ParameterError,
@@ -35,6 +36,8 @@ from communique.queries.trace import Trace
 from communique.queries.triples import Triples
 from communique.receipts.about import about
 from communique.receipts.answering import Answering, Cite
+from communique.receipts.bibliography import bibliography
+from communique.receipts.dossier import dossier
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
 from communique.vocabulary import INFERRED_GRAPH, RDF
@@ -49,9 +52,13 @@ def _silent(_line: str) -> None:
 class KnowledgeGraph:
     """A project's graph, built and open for reading."""
 
-    def __init__(self, project: Project, build: builds.Build) -> None:
+    def __init__(
+        self, project: Project, build: builds.Build, *, today: Callable[[], date] = today
+    ) -> None:
         self.project = project
         self.build = build
+        self.today = today
+        """The day of access, as answers are cited with it."""
         self.store: Store = EmbeddedStore.open(build.store)
         self._compiled: dict[str, dict[str, Any]] = {
             one["question"]["name"]: one for one in build.read("questions")
@@ -203,8 +210,22 @@ class KnowledgeGraph:
         """Everything the graph holds about one thing, each statement with its state."""
         return self._own(about(self.store, self._answering, node))
 
+    def dossier(self, node: NamedNode) -> model.Dossier:
+        """What is known of one thing, on one page, grouped by property, each line with sources."""
+        found = dossier(self.store, self._answering, node)
+        return replace(found, answer=self._own(found.answer))
+
+    def bibliography(self, answer: model.Answer) -> list[Document]:
+        """The articles that an answer cites, dated ones first, by date; never a brief.
+
+        Where it cites none (a SPARQL query, a question about the sources), those that its rows
+        name, themselves or by a passage.
+        """
+        return bibliography(answer, self._answering.states.sources)
+
     def _own(self, answer: model.Answer) -> Answer:
-        return Answer.of(replace(answer, version=self.version), self.project.prefixes)
+        stamped = replace(answer, version=self.version, asked=self.today().isoformat())
+        return Answer.of(stamped, self.project.prefixes)
 
     def validate(self) -> Any:
         """The validation report of the project's files, as they are now."""

@@ -15,6 +15,7 @@ from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
 from communique.receipts.members import Members
+from communique.receipts.shared_wording import SharedWording
 from communique.receipts.state import Row, States
 from communique.receipts.support import Derive
 from communique.receipts.witness import Witnesses
@@ -37,7 +38,8 @@ class Answering:
         self._project = project
         self._store = store
         self.names = Names(store, project.prefixes)
-        self.states = States(store, derive)
+        self._wording = SharedWording(project)
+        self.states = States(store, derive, self._wording)
         self._witnesses = Witnesses(store, derive_fully, self.states.sources)
 
     def answer(
@@ -86,6 +88,7 @@ class Answering:
         return self._stated(answer, supports)
 
     def _stated(self, answer: Answer, rows: Iterable[Row], cite: Cite = "") -> Answer:
+        self._wording.look()
         kept = list(rows)
         found = [self.states.state(row) for row in kept]
         answer = replace(answer, states=[state for state, _ in found])

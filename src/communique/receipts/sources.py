@@ -42,7 +42,8 @@ class Sources:
         self.document = cache(self._document)
         self.passage = cache(self._passage)
         self.label = cache(self._label)
-        self.origins = cache(self._origins)
+        self.cited = cache(self._cited)
+        self.publisher = cache(self._publisher)
 
     def documents(self) -> list[Document]:
         """Every document, dated ones first, by date."""
@@ -80,11 +81,12 @@ class Sources:
             address=self._text(node, CMQ.address),
             archived_address=self._text(node, CMQ.archivedAddress),
             language=self._text(node, CMQ.language),
-            source_kind=self._named(node, CMQ.sourceKind),
+            source_kind=self._text(node, CMQ.sourceKind).rsplit("/", 1)[-1],
             state=self._named(node, CMQ.documentState),
             sha256=self._text(node, CMQ.sha256),
             length=int(length) if length else None,
             restates=self._text(node, PROV.wasDerivedFrom),
+            note=" ".join(self._texts(node, SKOS.editorialNote)),
         )
 
     def _passage(self, iri: str) -> PassageRecord:
@@ -101,8 +103,12 @@ class Sources:
             rule=self._text(node, CMQ.rule),
         )
 
-    def _origins(self, article: str) -> frozenset[str]:
-        """What an article cites; itself where it cites nothing."""
+    def _publisher(self, article: str) -> str:
+        """IRI of who published an article; empty where its record has none."""
+        return self._text(NamedNode(article), CMQ.publisher)
+
+    def _cited(self, article: str) -> frozenset[str]:
+        """What an article cites, as it or a brief of it says; of a brief, its article."""
         node = NamedNode(article)
         briefs = self._store.match(None, PROV.wasDerivedFrom, node, DefaultGraph())
         speakers = [node, *map(subject_of, briefs)]
@@ -111,7 +117,7 @@ class Sources:
             for speaker in speakers
             for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
         }
-        return frozenset(cited or {article})
+        return frozenset(self._text(NamedNode(one), PROV.wasDerivedFrom) or one for one in cited)
 
     def _label(self, node: NamedNode) -> str:
         for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):
@@ -133,6 +139,10 @@ class Sources:
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:
         value = self._one(node, predicate)
         return value.value if isinstance(value, Literal | NamedNode) else ""
+
+    def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
+        quads = self._store.match(node, predicate, None, DefaultGraph())
+        return sorted(text_of(quad.object) for quad in quads)
 
     def _one(self, node: NamedNode, predicate: NamedNode) -> Term | None:
         quads = self._store.match(node, predicate, None, DefaultGraph())

@@ -9,6 +9,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
+from communique.receipts.origins import Origins
+from communique.receipts.shared_wording import SharedWording
 from communique.receipts.sources import CERTAINTIES, Sources
 from communique.receipts.support import (
     Allowed,
@@ -48,9 +50,10 @@ class Row(NamedTuple):
 class States:
     """Computes the state of rows, and the passages that show them."""
 
-    def __init__(self, store: Store, derive: Derive) -> None:
+    def __init__(self, store: Store, derive: Derive, wording: SharedWording | None = None) -> None:
         self._store = store
         self.sources = Sources(store)
+        self._origins = Origins(self.sources, wording)
         self._support = Support(store, derive)
         self._differences = Differences(store, self.sources)
         self._order = _stage_order(store)
@@ -74,7 +77,7 @@ class States:
             rules=_distinct(self.sources.passage(p).rule for p in passages),
             articles=len(shown),
             together=not articles and bool(passages),
-            origins=_groups(self.sources.origins(article) for article in shown),
+            origins=self._origins.count(shown),
             background=self._background(quads if row.aggregate else _quads(row.solutions[:1])),
             absence=row.absence,
             differences=self._all_differences(quads),
@@ -210,13 +213,3 @@ def _stage_order(store: Store) -> Mapping[object, int]:
             for notation in store.match(quad.subject, SKOS.notation, None, DefaultGraph()):
                 order[quad.subject] = int(text_of(notation.object))
     return order
-
-
-def _groups(sets: Iterable[frozenset[str]]) -> int:
-    """How many groups remain when sets that share a member are put together."""
-    groups: list[set[str]] = []
-    for one in sets:
-        touching = [group for group in groups if group & one]
-        merged = set(one).union(*touching)
-        groups = [group for group in groups if group not in touching] + [merged]
-    return len(groups)

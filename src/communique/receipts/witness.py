@@ -37,7 +37,10 @@ class Witnesses:
 
     def receipt(self, row: Row) -> Receipt:
         """The receipt of a row."""
-        clauses = [[self._support.needs(one) for one in clause] for clause in row.clauses]
+        clauses = [
+            [self._support.needs(one) for one in clause]
+            for clause in row.clauses or [row.solutions]
+        ]
         witness = self._witness(clauses)
         needs = [need for clause in clauses for option in clause for need in option]
         others = self._support.passages(needs).difference(witness)
