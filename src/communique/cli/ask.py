@@ -33,6 +33,11 @@ from communique.knowledge import KnowledgeGraph
     help="Form of the answer; an -o FILE with one of these endings needs no --format.",
 )
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
+@click.option(
+    "--preferred",
+    is_flag=True,
+    help="Leave out rows that rest on a value to which another is preferred.",
+)
 @no_build_option
 @output_option
 @click.pass_obj
@@ -43,6 +48,7 @@ def command(
     parameters: Sequence[str],
     form: str,
     plain: bool,
+    preferred: bool,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -58,7 +64,7 @@ def command(
         import_module("communique.cli.table").print_questions(graph.questions)
         return
     present = presenter(format_for(form, output), output)
-    answer = graph.answer(name, _values(graph, name, parameters), plain=plain)
+    answer = graph.answer(name, _values(graph, name, parameters), plain=plain, preferred=preferred)
     present(answer, graph.project.prefixes)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
+from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.errors import (
     NonconformingError,
     ParameterError,
@@ -96,23 +97,56 @@ class KnowledgeGraph:
         return Question.from_json(self._compiled[name]["question"])
 
     def ask(
-        self, name: str, /, *, plain: bool = False, **parameters: str | date | Sequence[str | date]
+        self,
+        name: str,
+        /,
+        *,
+        plain: bool = False,
+        preferred: bool = False,
+        **parameters: str | date | Sequence[str | date],
     ) -> Answer:
         """The answer to a stored question; a parameter takes one value or several.
 
-        Each row has its state and the passages it rests on, unless `plain`.
+        Each row has its state and the passages it rests on, unless `plain`; with `preferred`,
+        rows fall out that rest on a value to which another is preferred.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
         values = {key: _values(key, value) for key, value in parameters.items()}
-        return self.answer(name, values, plain=plain)
+        return self.answer(name, values, plain=plain, preferred=preferred)
 
     def answer(
-        self, name: str, values: Mapping[str, Sequence[str]], *, plain: bool = False
+        self,
+        name: str,
+        values: Mapping[str, Sequence[str]],
+        *,
+        plain: bool = False,
+        preferred: bool = False,
     ) -> Answer:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
-        trace = None if plain else Trace.from_json(self._compiled[name]["trace"])
-        return self._own(self._answering.answer(question, values, trace))
+        traced = preferred or not plain
+        trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
+        answer = self._answering.answer(
+            question, values, trace, preferred=preferred, stated=not plain
+        )
+        return self._own(answer)
+
+    def discrepancies(
+        self, entity: NamedNode | None = None, kind: DiscrepancyKind | None = None
+    ) -> list[Discrepancy]:
+        """Where sources differ: everywhere or about one thing, in every way or in one.
+
+        Those that differ in precision only are the last.
+        """
+        found: list[Discrepancy] = self._discrepancies.all(entity, kind)
+        return found
+
+    def discrepancies_answer(
+        self, found: Sequence[Discrepancy], asked: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Discrepancies as an answer: a row for each side, with the passages that give it."""
+        parameters = {name: (value,) for name, value in (asked or {}).items()}
+        return self._own(self._discrepancies.answer(found, parameters))
 
     @property
     def version(self) -> str:
@@ -176,6 +210,11 @@ class KnowledgeGraph:
     @cached_property
     def _answering(self) -> Answering:
         return Answering(self.project, self.store, self._derive)
+
+    @cached_property
+    def _discrepancies(self) -> Any:
+        module = import_module("communique.receipts.discrepancies")
+        return module.Discrepancies(self._answering)
 
     @cached_property
     def _conclusions(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from communique.queries.binding import Bindings, bind, bound, restricted
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
+from communique.receipts.preferring import Preferring
 from communique.receipts.state import Derivation, Row, States
 from communique.receipts.support import Derive
 from communique.receipts.templates import AbsenceTest, Key, Template
@@ -20,6 +21,8 @@ from communique.store import Solutions, Store
 from communique.texts import words_of
 
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
+
+_LEFT_OUT = "Left out: {} {} on a value to which another is preferred; see `discrepancies`."
 
 
 class Answering:
@@ -30,11 +33,21 @@ class Answering:
         self._store = store
         self.names = Names(store, project.prefixes)
         self.states = States(store, derive)
+        self._preferring = Preferring(self.states)
 
     def answer(
-        self, question: Question, values: Mapping[str, Sequence[str]], trace: Trace | None = None
+        self,
+        question: Question,
+        values: Mapping[str, Sequence[str]],
+        trace: Trace | None = None,
+        *,
+        preferred: bool = False,
+        stated: bool = True,
     ) -> Answer:
         """The answer to a question with values; with a trace, with state and passages too.
+
+        With a trace it can also be cut down to the rows that rest on preferred values only, and
+        be told without the state.
 
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
@@ -51,7 +64,19 @@ class Answering:
         )
         if trace is None:
             return answer
-        return self._stated(answer, self._rows(question, solutions, trace, bindings))
+        rows = list(self._rows(question, solutions, trace, bindings))
+        if preferred:
+            answer, rows = self._preferred(answer, rows)
+        return self._stated(answer, rows) if stated else answer
+
+    def _preferred(self, answer: Answer, rows: Sequence[Row]) -> tuple[Answer, list[Row]]:
+        """An answer without the rows that rest on a value to which another is preferred."""
+        kept = [number for number, row in enumerate(rows) if self._preferring.keeps(row)]
+        left_out = len(rows) - len(kept)
+        told = _LEFT_OUT.format(left_out, "row rests" if left_out == 1 else "rows rest")
+        note = " ".join(filter(None, (answer.note, told if left_out else "")))
+        cut = replace(answer, rows=[answer.rows[number] for number in kept], note=note)
+        return cut, [rows[number] for number in kept]
 
     def shown(
         self,
@@ -66,7 +91,7 @@ class Answering:
 
     def _stated(self, answer: Answer, rows: Iterable[Row]) -> Answer:
         found = [self.states.state(row) for row in rows]
-        ordered = sorted({p for _, row in found for p in row}, key=self._citation_order)
+        ordered = self.ordered({p for _, row in found for p in row})
         position = {passage: number for number, passage in enumerate(ordered)}
         return replace(
             answer,
@@ -74,6 +99,10 @@ class Answering:
             citations=self.citations(ordered),
             cited=[tuple(sorted(position[p] for p in row)) for _, row in found],
         )
+
+    def ordered(self, passages: Iterable[str]) -> list[str]:
+        """Passages in the order in which they are cited: by date of the article, then by place."""
+        return sorted(passages, key=self._citation_order)
 
     def citations(self, passages: Sequence[str]) -> list[Citation]:
         """Passages as they are cited: the article first, then the words, else our words."""

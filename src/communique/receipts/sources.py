@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from communique.model import Document, Passage, Term, object_of, subject_of, text_of
 from communique.store import Store
 from communique.vocabulary import CMQ, ID, PROV, RDF, RDFS, SKOS
+
+CERTAINTIES = ("stated", "hedged", "denied")
+"""From the strongest to the weakest."""
 
 
 class PassageRecord(NamedTuple):
@@ -39,6 +43,7 @@ class Sources:
         self.passage = cache(self._passage)
         self.label = cache(self._label)
         self.origins = cache(self._origins)
+        self.source_kind = cache(self._source_kind)
 
     def documents(self) -> list[Document]:
         """Every document, dated ones first, by date."""
@@ -57,6 +62,16 @@ class Sources:
             for quad in self._store.match(None, CMQ.source, None, DefaultGraph())
         }
         return [one for one in self.documents() if one.iri in spoken]
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """How many independent origins articles have; those that share one count together."""
+        groups: list[set[str]] = []
+        for article in articles:
+            own = self.origins(article)
+            touching = [group for group in groups if group & own]
+            groups = [group for group in groups if group not in touching]
+            groups.append(set(own).union(*touching))
+        return len(groups)
 
     def _document(self, iri: str) -> Document:
         node = NamedNode(iri)
@@ -102,6 +117,11 @@ class Sources:
             for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
         }
         return frozenset(cited or {article})
+
+    def _source_kind(self, article: str) -> str:
+        """How near an article is to what it reports: `primary`, `agency`, `outlet`, `company`."""
+        value = self._one(NamedNode(article), CMQ.sourceKind)
+        return text_of(value).rsplit("/", 1)[-1] if value is not None else ""
 
     def _label(self, node: NamedNode) -> str:
         for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):

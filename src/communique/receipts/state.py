@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
-from communique.receipts.sources import Sources
+from communique.receipts.sources import CERTAINTIES, Sources
+from communique.receipts.stages import stage_order, stages_not_done
 from communique.receipts.support import Allowed, Derive, Need, Requirement, Support, cover
 from communique.store import Store
-from communique.vocabulary import CMQ, SCHEME, SKOS
-
-CERTAINTIES = ("stated", "hedged", "denied")
-"""From the strongest to the weakest."""
-_NOT_DONE = SCHEME["stage/not-done"]
-"""The collection of stages at which nothing has been done yet."""
+from communique.vocabulary import CMQ
 
 Derivation = Sequence[Quad]
 """The quads of one solution; those of the default graph may come from any source."""
@@ -44,9 +40,9 @@ class States:
         self._store = store
         self.sources = Sources(store)
         self._support = Support(store, derive)
-        self._differences = Differences(store, self.sources)
-        self._order = _stage_order(store)
-        self._not_done = {object_of(q) for q in store.match(_NOT_DONE, SKOS.member, None)}
+        self.differences = Differences(store, self.sources)
+        self._order = stage_order(store)
+        self._not_done = stages_not_done(store)
         self._stages: dict[NamedNode, list[tuple[str, Term]]] = {}
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
@@ -67,7 +63,7 @@ class States:
             rules=_distinct(self.sources.passage(p).rule for p in passages),
             articles=len(shown),
             together=not articles and bool(passages),
-            origins=_groups(self.sources.origins(article) for article in shown),
+            origins=self.sources.independent(sorted(shown)),
             background=self._background(quads if row.aggregate else _union(solutions[:1])),
             absence=row.absence,
             differences=self._all_differences(quads),
@@ -165,7 +161,7 @@ class States:
         return self.sources.passage(name).article if Passage.parse(name) else ""
 
     def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
-        found = (self._differences.of(triple_of(quad)) for quad in quads)
+        found = (self.differences.of(triple_of(quad)) for quad in quads)
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -198,22 +194,3 @@ def _of_article(sources: Sources, article: str, certainty: str) -> Allowed:
         f"{article} {certainty}",
         lambda passage: sources.passage(passage).article == article and level.test(passage),
     )
-
-
-def _stage_order(store: Store) -> Mapping[object, int]:
-    order: dict[object, int] = {}
-    for quad in store.match(None, SKOS.inScheme, SCHEME["stage"], DefaultGraph()):
-        if isinstance(quad.subject, NamedNode):
-            for notation in store.match(quad.subject, SKOS.notation, None, DefaultGraph()):
-                order[quad.subject] = int(text_of(notation.object))
-    return order
-
-
-def _groups(sets: Iterable[frozenset[str]]) -> int:
-    """How many groups remain when sets that share a member are put together."""
-    groups: list[set[str]] = []
-    for one in sets:
-        touching = [group for group in groups if group & one]
-        merged = set(one).union(*touching)
-        groups = [group for group in groups if group not in touching] + [merged]
-    return len(groups)
