@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
+from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -13,7 +16,6 @@ from communique.queries.binding import Bindings, bind, bound, restricted
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
-from communique.receipts.preferring import Preferring
 from communique.receipts.state import Derivation, Row, States
 from communique.receipts.support import Derive
 from communique.receipts.templates import AbsenceTest, Key, Template
@@ -33,7 +35,6 @@ class Answering:
         self._store = store
         self.names = Names(store, project.prefixes)
         self.states = States(store, derive)
-        self._preferring = Preferring(self.states)
 
     def answer(
         self,
@@ -68,6 +69,11 @@ class Answering:
         if preferred:
             answer, rows = self._preferred(answer, rows)
         return self._stated(answer, rows) if stated else answer
+
+    @cached_property
+    def _preferring(self) -> Any:
+        """Tells preferred values; loaded when only those are wanted."""
+        return import_module("communique.receipts.preferring").Preferring(self.states)
 
     def _preferred(self, answer: Answer, rows: Sequence[Row]) -> tuple[Answer, list[Row]]:
         """An answer without the rows that rest on a value to which another is preferred."""

@@ -34,10 +34,15 @@ class Conversions:
 
     def all(self) -> Iterator[Discrepancy]:
         """Every sum that is given in more currencies than one."""
-        for owner in self._sides.subjects(CMQ.number):
-            found = self.of(owner)
-            if found is not None:
-                yield found
+        converted = self._sides.values(None, CMQ.conversionOf)
+        found = {node for node in converted if isinstance(node, NamedNode)}
+        for owner in self._sides.values(None, CMQ.amountOf):
+            amounts = self._sides.subjects(CMQ.amountOf, owner)
+            found |= set(amounts) if len(amounts) > 1 else set()
+        for amount in sorted(found, key=str):
+            compared = self.of(amount)
+            if compared is not None:
+                yield compared
 
     def of(self, amount: NamedNode) -> Discrepancy | None:
         """The comparison of an amount with what is given for it in other currencies."""

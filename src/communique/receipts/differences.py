@@ -7,6 +7,7 @@ by a property of its own (`cmq:contraryOf`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
@@ -34,7 +35,6 @@ class Differences:
         self._store = store
         self._sides = Sides(store, sources)
         self.judging = Judging(self._sides)
-        self.stages = Stages(self.judging)
         self._comparison = Comparison(store)
         marked = store.match(None, CMQ.singleValued, None, DefaultGraph())
         single = {quad.subject for quad in marked if isinstance(quad.subject, NamedNode)}
@@ -46,6 +46,11 @@ class Differences:
                 self._contrary |= {one: other, other: one}
         self._found: dict[tuple[NamedNode, NamedNode], Discrepancy | None] = {}
         self._figures: dict[Side, Figure] = {}
+
+    @cached_property
+    def stages(self) -> Stages:
+        """What articles differ on as to stages."""
+        return Stages(self.judging)
 
     def of(self, triple: Triple) -> Difference | None:
         """The difference that a triple is one side of, or None where sources agree."""
@@ -74,38 +79,36 @@ class Differences:
     def all(self) -> Iterator[Discrepancy]:
         """Every discrepancy of single-valued properties, and every contrary."""
         for predicate in sorted(self._single, key=str):
-            found: set[NamedNode] = set()
-            several = [predicate, CMQ.bound] if predicate == CMQ.number else [predicate]
-            for one in several:
-                seen: set[NamedNode] = set()
-                for quad in self._store.match(None, one, None, DefaultGraph()):
-                    if isinstance(quad.subject, NamedNode):
-                        found |= {quad.subject} & seen
-                        seen.add(quad.subject)
+            found = self._repeated(predicate)
+            found |= self._repeated(CMQ.bound) if predicate == CMQ.number else set()
             for subject in sorted(found, key=str):
                 between = self._between(subject, predicate)
                 if between is not None:
                     yield between
         yield from self._all_contraries()
 
+    def _repeated(self, predicate: NamedNode) -> set[NamedNode]:
+        """The things that have several values of a property."""
+        seen: set[NamedNode] = set()
+        found: set[NamedNode] = set()
+        for quad in self._store.match(None, predicate, None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                (found if quad.subject in seen else seen).add(quad.subject)
+        return found
+
     def _between(self, subject: NamedNode, predicate: NamedNode) -> Discrepancy | None:
         sides = self._sides_of(subject, predicate)
         if len(sides) < 2:
             return None
         kind = self._kind(subject, predicate, sides)
-        better = self._finer
-        if kind is DiscrepancyKind.TIME:
-            order = [side.statement for side in sorted(sides, key=self._last_day)]
-
-            def better(one: Side, other: Side) -> bool:
-                return order.index(one.statement) > order.index(other.statement)
-
+        better = self._later if kind is DiscrepancyKind.TIME else self._finer
         return self.judging.discrepancy(
             kind, subject, predicate, sides, better=better, things=[subject]
         )
 
     def _sides_of(self, subject: NamedNode, predicate: NamedNode) -> list[Side]:
-        if predicate == CMQ.number:
+        several = any(len(self._sides.values(subject, p)) > 1 for p in (predicate, CMQ.bound))
+        if predicate == CMQ.number and several:
             found = self._sides.figures(subject)
             if found:
                 self._figures |= dict(found)
@@ -171,6 +174,9 @@ class Differences:
     def _in_order(self, sides: list[Side]) -> bool:
         ordered = sorted(sides, key=self._last_day)
         return in_order(span_of(self._sides.days(side.passages)) for side in ordered)
+
+    def _later(self, one: Side, other: Side) -> bool:
+        return self._last_day(one) > self._last_day(other)
 
     def _last_day(self, side: Side) -> str:
         span = span_of(self._sides.days(side.passages))

@@ -1,4 +1,4 @@
-"""Scope: one source counts a part, another the whole."""
+"""Scope: one source counts a part, another the whole; and what is told again in other figures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.receipts.comparison import Comparison
 from communique.receipts.figures import Figure
 from communique.receipts.judging import Judging
+from communique.receipts.sides import in_order, span_of
 from communique.vocabulary import CMQ
 
 _Given = tuple[Side, Figure]
@@ -38,7 +39,13 @@ class Scopes:
         for part in self._sides.subjects(CMQ.partOf):
             for whole in self._sides.values(part, CMQ.partOf):
                 if isinstance(whole, NamedNode) and part != whole:
-                    yield from self._sums(part, whole)
+                    for one, other in self._sums(part, whole):
+                        yield from self._compared(whole, CMQ.partOf, one, other)
+        for again in self._sides.subjects(CMQ.restates):
+            for first in self._sides.values(again, CMQ.restates):
+                if isinstance(first, NamedNode):
+                    for one, other in self._sums(again, first):
+                        yield from self._restated(again, one, other)
 
     def _is_part(self, part: NamedNode, whole: NamedNode) -> bool:
         """Whether a count is of those from one country, or of a narrower sort, of another."""
@@ -51,13 +58,34 @@ class Scopes:
         from_one = bool(self._sides.values(part, CMQ["from"]))
         return self._comparison.finer(one, other) or (from_one and one == other)
 
-    def _sums(self, part: NamedNode, whole: NamedNode) -> Iterator[Discrepancy]:
-        """The sums of two commitments of which one is part of the other."""
-        parts, wholes = (self._sides.subjects(CMQ.amountOf, one) for one in (part, whole))
-        for one, other in product(parts, wholes):
-            currency = self._sides.values(one, CMQ.currency)
-            if currency and currency == self._sides.values(other, CMQ.currency):
-                yield from self._compared(whole, CMQ.partOf, one, other)
+    def _sums(self, one: NamedNode, other: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
+        """The sums of two commitments, two and two of one currency."""
+        amounts = (self._sides.subjects(CMQ.amountOf, node) for node in (one, other))
+        for own, theirs in product(*amounts):
+            currency = self._sides.values(own, CMQ.currency)
+            if currency and currency == self._sides.values(theirs, CMQ.currency):
+                yield own, theirs
+
+    def _restated(
+        self, about: NamedNode, again: NamedNode, first: NamedNode
+    ) -> Iterator[Discrepancy]:
+        """The difference of a sum and the one that it repeats; none where the figures agree."""
+        told, before = self._sides.figures(again), self._sides.figures(first)
+        if any(one[1].agrees(other[1]) for one, other in product(told, before)):
+            return
+        spans = [
+            span_of(self._sides.days(p for s, _ in side for p in s.passages))
+            for side in (before, told)
+        ]
+        yield self._judging.discrepancy(
+            DiscrepancyKind.TIME if in_order(spans) else DiscrepancyKind.VALUES,
+            about,
+            CMQ.restates,
+            [side for side, _ in [*before, *told]],
+            better=None,
+            words="told first and again",
+            things=[again, first],
+        )
 
     def _compared(
         self, about: NamedNode, relation: NamedNode, part: NamedNode, whole: NamedNode
