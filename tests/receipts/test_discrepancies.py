@@ -41,6 +41,8 @@ RECORDS = {
     "a": ("outlet", "2031-01-10"),
     "b": ("outlet", "2031-05-10"),
     "w": ("agency", "2031-01-11"),
+    "c": ("company", "2031-01-12"),
+    "p": ("primary", "2031-01-12"),
     "u": ("outlet", ""),
 }
 """The documents of small graphs: kind of source, day of publication."""

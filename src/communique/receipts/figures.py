@@ -75,14 +75,17 @@ class Figure(NamedTuple):
 
 
 def words(number: Decimal) -> str:
-    """A number as it is printed: millions and billions in words, thousands set apart.
+    """A number as it is printed: round millions and billions in words, thousands set apart.
 
     >>> words(Decimal("3300000000")), words(Decimal("67000000.00")), words(Decimal(1250))
     ('3.3 billion', '67 million', '1,250')
+    >>> words(Decimal(27285714))
+    '27,285,714'
     """
     for scale, name in _SCALES:
-        if abs(number) >= scale:
-            return f"{_plain(number / scale)} {name}"
+        scaled = number / scale
+        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            return f"{_plain(scaled)} {name}"
     return _plain(number)
 
 

@@ -1,8 +1,9 @@
 """Identity: one name that sources use for two things.
 
 A name is what passages call a thing (`cmq:wording`, `cmq:alias`). Left out are words that name a
-sort and no thing ("memorandum", "forum": labels of concepts), the titles of posts, which every
-country has, and words that one passage uses for both at once ("the Ministries of Defence").
+sort and no thing ("Memorandum", labels of concepts and classes; "the paper", without a capital),
+the titles of posts, which every country has, and words that one passage uses for both at once ("the
+Ministries of Defence").
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind
-from communique.model import Passage, object_of
+from communique.model import Passage, object_of, text_of
 from communique.receipts.judging import Judging
 from communique.receipts.things import kind_of
-from communique.vocabulary import CMQ, ID, SKOS
+from communique.vocabulary import CMQ, ID, RDFS, SKOS
 
 _KINDS = frozenset({"agreement", "event", "initiative", "organization", "person", "place"})
 _NAMES = (CMQ.wording, CMQ.alias)
@@ -77,7 +78,7 @@ class Namesakes:
                     continue
                 statement = Triple(node, predicate, value)
                 folded = _fold(statement)
-                if folded not in sorts:
+                if folded not in sorts and text_of(value) != folded:
                     given = found.setdefault(folded, {}).setdefault(node, {})
                     given.setdefault(statement, set()).add(graph.value)
                     before, colon, _ = folded.partition(":")
@@ -89,10 +90,10 @@ class Namesakes:
         return found
 
     def _sorts(self) -> set[str]:
-        """Labels of concepts, folded."""
+        """Labels of concepts and classes, folded."""
         labels = (
             quad.object
-            for predicate in (SKOS.prefLabel, SKOS.altLabel)
+            for predicate in (SKOS.prefLabel, SKOS.altLabel, RDFS.label)
             for quad in self._sides.store.match(None, predicate)
             if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(str(ID))
         )
