@@ -73,8 +73,7 @@ def command(
     """
     chosen = format_for(form, output)
     graph = open_graph(context, no_build=no_build)
-    node = graph.find(entity) if entity else None
-    found = graph.discrepancies(node, DiscrepancyKind(kind) if kind else None)
+    found = graph.discrepancies(entity, kind)
     listed = [one for one in found if everything or kind or not _is_precision(one)]
     asked = {name: value for name, value in (("entity", entity), ("class", kind)) if value}
     answer = graph.discrepancies_answer(listed, asked)

@@ -132,13 +132,15 @@ class KnowledgeGraph:
         return self._own(answer)
 
     def discrepancies(
-        self, entity: NamedNode | None = None, kind: DiscrepancyKind | None = None
+        self, entity: NamedNode | str | None = None, kind: DiscrepancyKind | str | None = None
     ) -> list[Discrepancy]:
         """Where sources differ: everywhere or about one thing, in every way or in one.
 
-        Those that differ in precision only are the last.
+        Those that differ in precision only are the last. A thing is given as `find` takes it.
+        Raises UnknownNameError or AmbiguousNameError.
         """
-        found: list[Discrepancy] = self._discrepancies.all(entity, kind)
+        node = self.find(entity) if isinstance(entity, str) else entity
+        found: list[Discrepancy] = self._discrepancies.all(node, _kind(kind))
         return found
 
     def discrepancies_answer(
@@ -258,6 +260,18 @@ def _values(name: str, value: object) -> tuple[str, ...]:
         place=name,
         remedy="Give a name, a CURIE, an IRI or a date; leave the parameter out for any.",
     )
+
+
+def _kind(name: DiscrepancyKind | str | None) -> DiscrepancyKind | None:
+    """A way of differing by its name; UnknownNameError, with all of them, for another name."""
+    try:
+        return None if name is None else DiscrepancyKind(name)
+    except ValueError as error:
+        raise UnknownNameError(
+            f"sources do not differ by {name!r}",
+            place="kind",
+            remedy=f"There are: {', '.join(DiscrepancyKind)}.",
+        ) from error
 
 
 def _rebuilt(project: Project, previous: builds.Build | None, say: Say) -> builds.Build:

@@ -121,7 +121,8 @@ class Differences:
         if all(self._agree(one, other) for one, other in pairs(sides)):
             return DiscrepancyKind.PRECISION
         said = [side for side in sides if side.passages]
-        if len(said) < len(sides) and all(self._agree(one, other) for one, other in pairs(said)):
+        agreed = all(self._agree(one, other) for one, other in pairs(said))
+        if agreed and 0 < len(said) < len(sides):
             return DiscrepancyKind.BACKGROUND
         if predicate in _PLANNABLE and self._is_planned_and_done(subject, sides):
             return DiscrepancyKind.PLANNED
