@@ -21,7 +21,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
-    {"errors", "fingerprint", "model", "vocabulary"},  # the ground
+    {"discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
     {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
     {"documents", "draft"},  # matter put together: a project read, and kept

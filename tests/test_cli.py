@@ -172,6 +172,217 @@ class TestDocuments:
         assert str(fingerprint(quoted)) in made
 
 
+class TestDiscrepancies:
+    def test_both_sides_stand_with_their_passages_and_a_line_to_print(self, real: Path) -> None:
+        text = " ".join(printed(real, "discrepancies", "Palantir").split())
+        assert "1 Palantir Technologies, belongs to country source against background" in text
+        assert "– Denmark Interfax-Ukraine, 2024-03-25 [1]" in text
+        assert "– United States background: organizations preferred" in text
+        assert "verdict: the editors of Communiqué, 2026-11-20: Wikidata gives" in text
+        assert (
+            "→ Palantir Technologies, belongs to country: Denmark (Interfax-Ukraine, 2024-03-25); "
+            "United States (background: organizations)"
+        ) in text
+        assert "in our words: Palantir is counted among companies from Denmark." in text
+
+    def test_the_class_is_a_filter(self, real: Path) -> None:
+        text = printed(real, "discrepancies", "--class", "time")
+        assert text.count("changed over time") == 5
+        assert "values differ" not in text
+        assert call(real, "discrepancies", "--class", "other").exit_code == 2
+
+    def test_precision_is_listed_when_it_is_asked_for(self, real: Path) -> None:
+        result = call(real, "discrepancies", "Hague Letter of Intent")
+        assert "precision only" not in result.stdout
+        assert "1 more differ in precision only: --all lists them." in result.stderr
+        for asked in (["--all"], ["--class", "precision"]):
+            text = printed(real, "discrepancies", "Hague Letter of Intent", *asked)
+            assert "Hague Letter of Intent, kind  precision only" in text
+
+    def test_nothing_found_is_said(self, real: Path) -> None:
+        text = printed(real, "discrepancies", "MyDefence")
+        assert "No difference of this kind between the sources was found." in text
+
+    def test_a_name_that_nothing_bears_is_refused(self, real: Path) -> None:
+        result = call(real, "discrepancies", "Palantirr")
+        assert result.exit_code == 2
+        assert "Palantir" in result.stderr
+
+    def test_csv_has_a_row_for_each_side(self, real: Path) -> None:
+        text = printed(real, "discrepancies", "--class", "currency", "--format", "csv")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert [row["value_label"] for row in rows] == [
+            "500 million DKK",
+            "about 67 million EUR",
+            "about 3.3 billion UAH",
+        ]
+        assert [row["value"] for row in rows] == ["500000000", "67000000", "3300000000"]
+        assert [row["preferred"] for row in rows] == ["true", "false", "false"]
+        assert {row["number"] for row in rows} == {"1"}
+        assert rows[1]["passages"].endswith("undated-the-gaze-denmark-production#char=764,953")
+        assert len({row["line"] for row in rows}) == 1
+
+    def test_json_cites_the_passages_of_each_side(self, real: Path) -> None:
+        text = printed(real, "discrepancies", "PURL", "--format", "json")
+        found = json.loads(text)
+        number = {source["number"]: source["passage"] for source in found["sources"]}
+        cited = [
+            [number[one].rsplit("/", 1)[-1] for one in row["sources"]] for row in found["rows"]
+        ]
+        assert cited == [
+            ["2025-10-10-communique-netherlands-memorandum-babel#char=318,399"],
+            ["undated-communique-netherlands-memorandum-interfax#char=479,597"],
+        ]
+
+    def test_every_form_is_written(self, real: Path, tmp_path: Path) -> None:
+        for ending in ("md", "csv", "tsv", "json", "xlsx"):
+            target = tmp_path / f"list.{ending}"
+            assert call(real, "discrepancies", "-o", str(target)).exit_code == 0
+            assert target.stat().st_size
+        book = openpyxl.load_workbook(tmp_path / "list.xlsx")
+        assert "Palantir Technologies" in {cell.value for cell in book["Answer"]["C"]}
+        assert "UAH stays open" in (tmp_path / "list.md").read_text(encoding="utf-8")
+
+
+class TestPreferred:
+    def test_rows_on_other_values_fall_out_and_are_counted(self, real: Path) -> None:
+        text = printed(real, "ask", "companies", "country=Denmark", "--preferred")
+        assert "MyDefence" in text
+        assert "Palantir" not in text
+        assert "Left out: 1 row rests on a value" in " ".join(text.split())
+        american = printed(real, "ask", "companies", "country=United States", "--preferred")
+        assert "Palantir" in american
+        assert "Left out" not in american
+
+    def test_sums_as_given_are_kept(self, real: Path) -> None:
+        asked = ("ask", "commitments", "payer=Denmark", "--format", "csv", "--plain")
+        every = list(csv.DictReader(io.StringIO(printed(real, *asked))))
+        kept = list(csv.DictReader(io.StringIO(printed(real, *asked, "--preferred"))))
+        assert {row["given"] for row in every} == {"promised", "converted"}
+        assert kept == [row for row in every if row["given"] == "promised"]
+
+    def test_nothing_left_says_why(self, real: Path) -> None:
+        asked = ("country=Denmark", "--preferred", "--format", "json")
+        found = json.loads(printed(real, "ask", "companies", *asked))
+        assert [row["terms"]["company_label"]["value"] for row in found["rows"]] == ["MyDefence"]
+        assert "Left out: 1 row" in found["note"]
+
+    def test_one_side_of_every_difference_is_left_of_the_invented_reports(
+        self, fiction: Path
+    ) -> None:
+        asked = ("--plain", "--format", "csv", "--preferred")
+        companies = csv.DictReader(io.StringIO(printed(fiction, "ask", "companies", *asked)))
+        assert [row["country_label"] for row in companies] == ["Borduria"]
+        sums = csv.DictReader(io.StringIO(printed(fiction, "ask", "commitments", *asked)))
+        assert [(row["number"], row["given"]) for row in sums] == [("40000000", "promised")]
+
+
+class TestVerdicts:
+    """A verdict is data: read, validated, and refused where it chooses nothing."""
+
+    VERDICTS = Path("data") / "verdicts" / "sources.ttl"
+
+    def changed(self, project: Path, old: str, new: str) -> Result:
+        path = project / self.VERDICTS
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return call(project, "validate")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ("rdf:object country:united-states ;", "rdf:object country:ukraine ;", "no source"),
+            (
+                "verdict:palantir-country\n    a cmq:Verdict ;",
+                "verdict:palantir-country\n    a cmq:Verdict ;\n    cmq:country country:ukraine ;",
+                "no passage gives",
+            ),
+        ],
+    )
+    def test_it_says_nothing_that_no_source_says(
+        self, project: Path, old: str, new: str, told: str
+    ) -> None:
+        result = self.changed(project, old, new)
+        assert result.exit_code == 1
+        assert told in " ".join(result.stdout.split())
+        assert "data/verdicts/sources.ttl:" in result.stdout
+
+    @pytest.mark.parametrize(
+        ("property_", "remedy"),
+        [
+            ("dcterms:creator", "Say who found it"),
+            ("dcterms:date", "Say on which day it was found"),
+            ("dcterms:description", "Say why"),
+        ],
+    )
+    def test_who_when_and_why_are_needed(self, project: Path, property_: str, remedy: str) -> None:
+        path = project / self.VERDICTS
+        head, _, tail = path.read_text(encoding="utf-8").partition("verdict:palantir-country")
+        kept = [line for line in tail.splitlines() if property_ not in line]
+        path.write_text(head + "verdict:palantir-country" + "\n".join(kept), encoding="utf-8")
+        result = call(project, "validate")
+        assert result.exit_code == 1
+        assert remedy in " ".join(result.stdout.split())
+        assert "data/verdicts/sources.ttl:" in result.stdout
+
+    def test_without_it_the_rule_decides(self, project: Path) -> None:
+        (project / self.VERDICTS).unlink()
+        text = " ".join(printed(project, "discrepancies", "PURL").split())
+        assert "outside PURL Interfax-Ukraine [2] preferred" in text
+        assert "verdict" not in text
+
+    def test_it_decides_against_the_rule(self, project: Path) -> None:
+        text = " ".join(printed(project, "discrepancies", "PURL").split())
+        assert "under PURL Babel, 2025-10-10 [1] preferred" in text
+        assert "verdict: the editors of Communiqué, 2026-11-20" in text
+
+    def test_a_sides_document_taken_out_leaves_a_warning(self, project: Path) -> None:
+        slug = "2025-10-10-communique-netherlands-memorandum-babel"
+        (project / "data" / "statements" / f"{slug}.trig").unlink()
+        result = call(project, "validate")
+        assert result.exit_code == 0, result.stdout
+        assert "A verdict on what no source tells of any more" in " ".join(result.stdout.split())
+
+
+class TestRates:
+    def test_a_rate_brings_the_comparison_to_an_end(self, project: Path) -> None:
+        """An invented rate of 6.5 hryvnias a krone: 3.25 billion, near the 3.3 of the report."""
+        path = project / "data" / "background" / "rates.ttl"
+        added = """
+<https://w3id.org/communique/id/exchange-rate/DKK/UAH/2025-06-24>
+    a cmq:ExchangeRate ;
+    cmq:currency currency:UAH ;
+    cmq:date "2025-06-24"^^xsd:date ;
+    cmq:number 6.5 ;
+    cmq:rateOf currency:DKK ;
+    dcterms:source <https://example.org/invented> ;
+.
+"""
+        path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+        text = " ".join(printed(project, "discrepancies", "--class", "currency").split())
+        assert "500 million DKK is 3.25 billion UAH at 6.5 UAH for 1 DKK" in text
+        assert "about 3.3 billion UAH is within 2.5 %" in text
+        assert "stays open" not in text
+
+    def test_without_rates_it_stays_open_and_says_which_is_missing(self, project: Path) -> None:
+        (project / "data" / "background" / "rates.ttl").unlink()
+        text = " ".join(printed(project, "discrepancies", "--class", "currency").split())
+        assert "about 67 million EUR stays open: no rate of EUR for DKK" in text
+        assert "about 3.3 billion UAH stays open: no rate of UAH for DKK on 2025-06-24" in text
+
+    def test_a_rate_without_a_source_is_refused(self, project: Path) -> None:
+        path = project / "data" / "background" / "rates.ttl"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rate = next(n for n, line in enumerate(lines) if "exchange-rate/EUR/DKK" in line)
+        kept = lines[:rate] + [line for line in lines[rate:] if "dcterms:source" not in line]
+        path.write_text("\n".join(kept), encoding="utf-8")
+        result = call(project, "validate")
+        assert result.exit_code == 1
+        assert "data/background/rates.ttl:" in result.stdout
+        assert "Give the address at which the rate was published" in " ".join(result.stdout.split())
+
+
 class TestShow:
     def test_everything_about_one_thing(self, real: Path) -> None:
         text = " ".join(printed(real, "show", "Rustem Umerov").split())

@@ -95,3 +95,24 @@ def test_without_a_build_and_without_building_there_is_no_answer(project: Path) 
 def test_an_unknown_question_offers_the_nearest(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownNameError, match="Did you mean companies"):
         graph.ask("company")
+
+
+def test_differences_are_found_by_name_and_class(graph: KnowledgeGraph) -> None:
+    (found,) = graph.discrepancies("Palantir", "background")
+    assert found.preferred is not None
+    assert found.preferred.shown == "United States"
+    assert [side.shown for side in found.sides] == ["Denmark", "United States"]
+    assert graph.discrepancies("Palantir", "values") == []
+    with pytest.raises(UnknownNameError, match="background"):
+        graph.discrepancies(kind="dispute")
+
+
+def test_preferred_rows_are_some_of_all_rows(graph: KnowledgeGraph) -> None:
+    every = graph.ask("companies", country="Denmark")
+    kept = graph.ask("companies", country="Denmark", preferred=True)
+    assert [row[1] for row in kept.rows] == [every.rows[0][1]]
+    assert kept.states is not None
+    assert len(kept.states) == 1
+    assert "Left out: 1 row" in kept.note
+    plain = graph.ask("companies", country="Denmark", preferred=True, plain=True)
+    assert (plain.rows, plain.states) == (kept.rows, None)

@@ -28,6 +28,7 @@ from communique.vocabulary import (
     ONTOLOGY_GRAPH,
     RDF,
     REGISTRY_GRAPH,
+    VERDICTS_GRAPH,
     XSD,
 )
 
@@ -56,7 +57,7 @@ class Matter:
     alignments: list[Statement]
     """Mappings of our terms to other vocabularies; they take no part in the closure."""
     common: list[Statement]
-    """What every document is read with: records, registry, background and links."""
+    """What every document is read with: records, registry, background, verdicts and links."""
     documents: list[DocumentStatements]
 
     def statements(self) -> Iterator[Statement]:
@@ -124,12 +125,13 @@ def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _read_common(project: Project) -> list[Statement]:
-    """What every document is read with: records, registry, background and links."""
+    """What every document is read with: records, registry, background, verdicts and links."""
     statements = _in_graph(turtle.read(project.documents), DOCUMENTS_GRAPH)
     statements += _all_in_graph(project.registry, REGISTRY_GRAPH)
     for path in project.background:
         graph = NamedNode(BACKGROUND_GRAPHS + path.stem)
         statements += _in_graph(turtle.read(path), graph)
+    statements += _all_in_graph(project.verdicts, VERDICTS_GRAPH)
     for path in project.links:
         statements += read_links(path)
     return statements

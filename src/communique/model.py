@@ -126,10 +126,13 @@ class Difference(NamedTuple):
     """Label of the property."""
     values: tuple[tuple[str, tuple[str, ...]], ...]
     """Each value's label, with the sources that give it."""
+    verdict: str = ""
+    """The value for which somebody has found; empty where nobody has."""
 
     def __str__(self) -> str:
         sides = "; ".join(f"{value} ({', '.join(sources)})" for value, sources in self.values)
-        return f"{self.subject}, {self.property}: {sides}"
+        found = f"; {self.verdict}" if self.verdict else ""
+        return f"{self.subject}, {self.property}: {sides}{found}"
 
 
 @dataclass(frozen=True, slots=True)

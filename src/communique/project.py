@@ -19,7 +19,8 @@ _REPOSITORY = Path(__file__).parents[2]
 
 _HOMES = {
     ".trig": "What a document says belongs into data/statements/<document>.trig.",
-    ".ttl": "Turtle belongs into data/documents.ttl, data/registry/*.ttl or data/background/*.ttl.",
+    ".ttl": "Turtle belongs into data/documents.ttl, data/registry/*.ttl, data/background/*.ttl or "
+    "data/verdicts/*.ttl.",
     ".txt": "The text of a brief belongs into data/briefs/<document>.txt.",
     ".tsv": "Mappings belong into data/links/*.sssom.tsv.",
 }
@@ -109,6 +110,11 @@ class Project:
         return self._all("data/background/*.ttl")
 
     @property
+    def verdicts(self) -> list[Path]:
+        """What somebody has found where sources differ."""
+        return self._all("data/verdicts/*.ttl")
+
+    @property
     def statements(self) -> list[Path]:
         """What the documents say, one file a document."""
         return self._all("data/statements/*.trig")
@@ -150,7 +156,7 @@ class Project:
         """
         data = self.root / "data"
         read = {self.documents, *self.registry, *self.background, *self.statements}
-        read |= {*self.links, *self.briefs}
+        read |= {*self.links, *self.briefs, *self.verdicts}
         return [
             (path, _HOMES.get(path.suffix.lower(), "Move it out of data/."))
             for path in sorted(data.rglob("*"))

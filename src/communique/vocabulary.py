@@ -62,6 +62,7 @@ DCTERMS = Namespace("http://purl.org/dc/terms/")
 DOCUMENTS_GRAPH = GRAPH.documents
 REGISTRY_GRAPH = GRAPH.registry
 LINKS_GRAPH = GRAPH.links
+VERDICTS_GRAPH = GRAPH.verdicts
 ONTOLOGY_GRAPH = GRAPH.ontology
 INFERRED_GRAPH = GRAPH.inferred
 BACKGROUND_GRAPHS = f"{GRAPH}background/"

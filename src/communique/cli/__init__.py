@@ -21,6 +21,7 @@ COMMANDS = {
     "ask": "Ask a stored question; with no name, list the questions.",
     "sparql": "Run a SPARQL query.",
     "why": "Say why the graph has a triple, down to the passages.",
+    "discrepancies": "List where sources differ, both sides with their passages.",
     "show": "Show everything the graph holds about one thing.",
     "validate": "Check the project's files against the shapes and checks.",
     "passages": "List a document's passages, or cut a new one.",

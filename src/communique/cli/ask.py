@@ -40,6 +40,11 @@ from communique.knowledge import KnowledgeGraph
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
 @cite_option
 @bibliography_option
+@click.option(
+    "--preferred",
+    is_flag=True,
+    help="Leave out rows that rest on a value to which another is preferred.",
+)
 @no_build_option
 @output_option
 @click.pass_obj
@@ -52,6 +57,7 @@ def command(
     plain: bool,
     cite: Cite | None,
     bibliography: str | None,
+    preferred: bool,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -73,7 +79,8 @@ def command(
         write_cited(context, graph, answer, bibliography, output)
         return
     present = presenter(format_for(form, output), output)
-    answer = graph.answer(name, _values(graph, name, parameters), plain=plain, cite=cite or "")
+    values = _values(graph, name, parameters)
+    answer = graph.answer(name, values, plain=plain, cite=cite or "", preferred=preferred)
     present(answer, graph.project.prefixes)
 
 

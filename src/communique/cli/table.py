@@ -81,7 +81,7 @@ def print_answer(answer: Answer, prefixes: Prefixes) -> None:
     if answer.note:
         console.print(Text(f"\n{answer.note}", style="dim"))
     if answer.citations:
-        _print_sources(console, answer.citations)
+        print_sources(console, answer.citations)
 
 
 def _columns(answer: Answer, prefixes: Prefixes) -> list[_Column]:
@@ -136,11 +136,11 @@ def _state(answer: Answer, number: int) -> Text:
     *marks, counted = (mark for mark in answer.states[number].marks() if mark != MARK)
     warning = f" {MARK}" if answer.states[number].differs else ""
     lines = [" · ".join(marks) + warning] if marks or warning else []
-    lines.append(counted + _references(answer, number))
+    lines.append(counted + references(answer, number))
     return Text("\n".join(line.strip() for line in lines), style="cyan")
 
 
-def _references(answer: Answer, number: int) -> str:
+def references(answer: Answer, number: int) -> str:
     """The numbers of the articles that a row rests on: ` [1–3, 5]`."""
     if answer.cited is None or not answer.citations:
         return ""
@@ -156,7 +156,7 @@ def _references(answer: Answer, number: int) -> str:
     return f" [{', '.join(shown)}]" if used else ""
 
 
-def _print_sources(console: Console, citations: Sequence[Citation]) -> None:
+def print_sources(console: Console, citations: Sequence[Citation]) -> None:
     """The articles, numbered, and under each what its passages say."""
     console.print(Text("\nSources", style="bold"))
     grid = Table.grid(padding=(0, 1, 0, 0))

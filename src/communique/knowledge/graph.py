@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -20,15 +20,16 @@ from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
 from communique.dates import today
+from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.errors import (
-    NonconformingError,
     ParameterError,
     QueryError,
-    StoreError,
     UnknownNameError,
 )
 from communique.knowledge.answer import Answer
-from communique.model import Document, Place, object_of, subject_of, text_of
+from communique.knowledge.following import Following
+from communique.knowledge.opening import Say, build_of, silent
+from communique.model import Document
 from communique.project import Project
 from communique.proof import Absence, Proof
 from communique.queries.question import Question
@@ -40,13 +41,6 @@ from communique.receipts.bibliography import bibliography
 from communique.receipts.dossier import dossier
 from communique.receipts.passages import SaidPassage, said_passages
 from communique.store import EmbeddedStore, Solutions, Store
-from communique.vocabulary import INFERRED_GRAPH, RDF
-
-Say = Callable[[str], None]
-
-
-def _silent(_line: str) -> None:
-    """Say nothing."""
 
 
 class KnowledgeGraph:
@@ -66,7 +60,7 @@ class KnowledgeGraph:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, rebuild: bool = True, say: Say = _silent
+        cls, path: str | Path | None = None, *, rebuild: bool = True, say: Say = silent
     ) -> KnowledgeGraph:
         """The graph of a project folder; without a path, of the project around this folder or ours.
 
@@ -74,20 +68,7 @@ class KnowledgeGraph:
         Raises ProjectError where the folder is no project, StoreError where nothing was built.
         """
         project = Project.find(Path(path) if path is not None else None)
-        found = builds.current(project)
-        if rebuild and (found is None or builds.changed(project, found)):
-            found = _rebuilt(project, found, say)
-        if found is None:
-            raise StoreError(
-                "nothing has been built yet",
-                place=str(project.build_folder),
-                remedy="Run `communique build`.",
-            )
-        refused = found.manifest.get("refused", [])
-        if refused:
-            names = ", ".join(iri.rsplit("/", 1)[-1] for iri in refused)
-            say(f"refused when this was built, and not in its answers: {names}")
-        return cls(project, found)
+        return cls(project, build_of(project, rebuild=rebuild, say=say))
 
     @property
     def questions(self) -> list[Question]:
@@ -112,16 +93,18 @@ class KnowledgeGraph:
         *,
         plain: bool = False,
         cite: Cite = "",
+        preferred: bool = False,
         **parameters: str | date | Sequence[str | date],
     ) -> Answer:
         """The answer to a stored question; a parameter takes one value or several.
 
         Each row has its state and the passages it rests on, unless `plain`; with `cite` its
-        receipt: the witness, or with "all" the whole support.
+        receipt: the witness, or with "all" the whole support. With `preferred`, rows fall out
+        that rest on a value to which another is preferred.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
         values = {key: _values(key, value) for key, value in parameters.items()}
-        return self.answer(name, values, plain=plain, cite=cite)
+        return self.answer(name, values, plain=plain, cite=cite, preferred=preferred)
 
     def answer(
         self,
@@ -130,11 +113,35 @@ class KnowledgeGraph:
         *,
         plain: bool = False,
         cite: Cite = "",
+        preferred: bool = False,
     ) -> Answer:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
-        trace = None if plain else Trace.from_json(self._compiled[name]["trace"])
-        return self._own(self._answering.answer(question, values, trace, cite))
+        traced = preferred or not plain
+        trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
+        answer = self._answering.answer(
+            question, values, trace, cite, preferred=preferred, stated=not plain
+        )
+        return self._own(answer)
+
+    def discrepancies(
+        self, entity: NamedNode | str | None = None, kind: DiscrepancyKind | str | None = None
+    ) -> list[Discrepancy]:
+        """Where sources differ: everywhere or about one thing, in every way or in one.
+
+        Those that differ in precision only are the last. A thing is given as `find` takes it.
+        Raises UnknownNameError or AmbiguousNameError.
+        """
+        node = self.find(entity) if isinstance(entity, str) else entity
+        found: list[Discrepancy] = self._discrepancies.all(node, _kind(kind))
+        return found
+
+    def discrepancies_answer(
+        self, found: Sequence[Discrepancy], asked: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Discrepancies as an answer: a row for each side, with the passages that give it."""
+        parameters = {name: (value,) for name, value in (asked or {}).items()}
+        return self._own(self._discrepancies.answer(found, parameters))
 
     @property
     def version(self) -> str:
@@ -203,7 +210,9 @@ class KnowledgeGraph:
         triple = Triples(self.store, self.project.prefixes, self._answering.names).read(
             subject, predicate, object
         )
-        found: Proof | Absence = self._proofs.explain(self._answering, triple, whole=whole)
+        found: Proof | Absence = self._following.proofs.explain(
+            self._answering, triple, whole=whole
+        )
         return replace(found, version=self.version)
 
     def about(self, node: NamedNode) -> Answer:
@@ -229,7 +238,7 @@ class KnowledgeGraph:
 
     def validate(self) -> Any:
         """The validation report of the project's files, as they are now."""
-        return import_module("communique.pipeline").validate(self.project, _silent)
+        return import_module("communique.pipeline").validate(self.project, silent)
 
     def to_rdflib(self) -> Any:
         """The whole graph as an `rdflib.Dataset`, named graphs kept."""
@@ -239,35 +248,17 @@ class KnowledgeGraph:
 
     @cached_property
     def _answering(self) -> Answering:
-        return Answering(self.project, self.store, self._derive, self._derive_fully)
+        following = self._following
+        return Answering(self.project, self.store, following.derive, following.derive_fully)
 
     @cached_property
-    def _conclusions(self) -> frozenset[str]:
-        """Predicates, and classes of types, that rules conclude from asserted triples alone."""
-        return frozenset(self.build.read("conclusions"))
+    def _following(self) -> Following:
+        return Following(self.store, self.build)
 
     @cached_property
-    def _proofs(self) -> Any:
-        """The one-step derivations of triples; loads the rules."""
-        proofs = import_module("communique.knowledge.proofs")
-        return proofs.Proofs(self.store, self.build.read("rules"))
-
-    def _derive(self, triple: Triple) -> Iterable[Sequence[Triple]]:
-        """Premises of the one-step derivations of a triple, all of lower rounds."""
-        inferred = self.store.match(
-            subject_of(triple), triple.predicate, object_of(triple), INFERRED_GRAPH
-        )
-        if next(iter(inferred), None) is None:
-            concluded = triple.object if triple.predicate == RDF.type else triple.predicate
-            if not {"*", text_of(concluded)} & self._conclusions:
-                return ()
-        found: Iterable[Sequence[Triple]] = self._proofs.premises(triple)
-        return found
-
-    def _derive_fully(self, triple: Triple) -> Iterable[Sequence[Triple]]:
-        """Premises of every one-step derivation of a triple."""
-        found: Iterable[Sequence[Triple]] = self._proofs.all_premises(triple)
-        return found
+    def _discrepancies(self) -> Any:
+        module = import_module("communique.receipts.discrepancies")
+        return module.Discrepancies(self._answering)
 
 
 def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> KnowledgeGraph:
@@ -290,23 +281,13 @@ def _values(name: str, value: object) -> tuple[str, ...]:
     )
 
 
-def _rebuilt(project: Project, previous: builds.Build | None, say: Say) -> builds.Build:
-    """A new build; where the files do not conform, an error that leaves the previous one."""
-    made = import_module("communique.pipeline").rebuild(project, say)
-    built = made if isinstance(made, builds.Build) else made.build
-    if built is None:
-        first = made.report.results[0]
-        raise NonconformingError(
-            f"the data do not conform to the shapes ({first.message})",
-            place=_shown(first.place, project),
-            remedy="`communique validate` lists what to correct"
-            + ("; --no-build asks the previous build." if previous else "."),
-        )
-    assert isinstance(built, builds.Build)
-    return built
-
-
-def _shown(place: Place | None, project: Project) -> str:
-    if place is None:
-        return str(project.root)
-    return str(place._replace(path=project.relative(place.path)))
+def _kind(name: DiscrepancyKind | str | None) -> DiscrepancyKind | None:
+    """A way of differing by its name; UnknownNameError, with all of them, for another name."""
+    try:
+        return None if name is None else DiscrepancyKind(name)
+    except ValueError as error:
+        raise UnknownNameError(
+            f"sources do not differ by {name!r}",
+            place="kind",
+            remedy=f"There are: {', '.join(DiscrepancyKind)}.",
+        ) from error

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from functools import cached_property
+from importlib import import_module
+from typing import Any, Literal
 
 from pyoxigraph import NamedNode
 
@@ -28,6 +30,8 @@ _MOST = 1_000
 """Passages that are listed for one row."""
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
 
+_LEFT_OUT = "Left out: {} {} on a value to which another is preferred; see `discrepancies`."
+
 
 class Answering:
     """Answers stored questions over one store."""
@@ -48,8 +52,14 @@ class Answering:
         values: Mapping[str, Sequence[str]],
         trace: Trace | None = None,
         cite: Cite = "",
+        *,
+        preferred: bool = False,
+        stated: bool = True,
     ) -> Answer:
         """The answer to a question with values; with a trace, with state and passages too.
+
+        With a trace it can also be cut down to the rows that rest on preferred values only, and
+        be told without the state.
 
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
@@ -66,7 +76,10 @@ class Answering:
         )
         if trace is None:
             return answer
-        return self._stated(answer, self._rows(question, solutions, trace, bindings), cite)
+        rows = list(self._rows(question, solutions, trace, bindings))
+        if preferred:
+            answer, rows = self._preferred(answer, rows)
+        return self._stated(answer, rows, cite) if stated else answer
 
     def selected(self, text: str, solutions: Solutions, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
@@ -75,6 +88,20 @@ class Answering:
         )
         rows = self._rows(Question("sparql", "", text), solutions, trace, {})
         return self._stated(answer, rows, cite)
+
+    @cached_property
+    def _preferring(self) -> Any:
+        """Tells preferred values; loaded when only those are wanted."""
+        return import_module("communique.receipts.preferring").Preferring(self.states)
+
+    def _preferred(self, answer: Answer, rows: Sequence[Row]) -> tuple[Answer, list[Row]]:
+        """An answer without the rows that rest on a value to which another is preferred."""
+        kept = [number for number, row in enumerate(rows) if self._preferring.keeps(row)]
+        left_out = len(rows) - len(kept)
+        told = _LEFT_OUT.format(left_out, "row rests" if left_out == 1 else "rows rest")
+        note = " ".join(filter(None, (answer.note, told if left_out else "")))
+        cut = replace(answer, rows=[answer.rows[number] for number in kept], note=note)
+        return cut, [rows[number] for number in kept]
 
     def shown(
         self,
@@ -118,8 +145,12 @@ class Answering:
 
     def _ordered(self, rows: Iterable[Iterable[str]]) -> tuple[list[Citation], dict[str, int]]:
         """The passages of all rows as citations, and where each stands among them."""
-        ordered = sorted({p for row in rows for p in row}, key=self.citation_order)
+        ordered = self.ordered({p for row in rows for p in row})
         return self.citations(ordered), {p: number for number, p in enumerate(ordered)}
+
+    def ordered(self, passages: Iterable[str]) -> list[str]:
+        """Passages in the order in which they are cited: by date of the article, then by place."""
+        return sorted(passages, key=self.citation_order)
 
     def citations(self, passages: Sequence[str]) -> list[Citation]:
         """Passages as they are cited: the article first, then the words, else our words."""

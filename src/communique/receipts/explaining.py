@@ -20,7 +20,7 @@ from communique.receipts.answering import Answering
 from communique.receipts.axioms import axioms_of
 from communique.receipts.nearest import Near, nearest
 from communique.receipts.shortest import Options, fewest_steps
-from communique.receipts.state import CERTAINTIES
+from communique.receipts.sources import CERTAINTIES
 from communique.receipts.support import graphs_of
 from communique.store import Store
 from communique.vocabulary import BACKGROUND_GRAPHS, GRAPH, INFERRED_GRAPH, LINKS_GRAPH

@@ -11,6 +11,9 @@ from communique.model import Document, Passage, Term, object_of, subject_of, tex
 from communique.store import Store
 from communique.vocabulary import CMQ, ID, PROV, RDF, RDFS, SKOS
 
+CERTAINTIES = ("stated", "hedged", "denied")
+"""From the strongest to the weakest."""
+
 
 class PassageRecord(NamedTuple):
     """What the graph says of a passage itself."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences import Differences
 from communique.receipts.origins import Origins
 from communique.receipts.shared_wording import SharedWording
 from communique.receipts.sources import CERTAINTIES, Sources
+from communique.receipts.stages import stage_order, stages_not_done
 from communique.receipts.support import (
     Allowed,
     Derive,
@@ -22,10 +23,7 @@ from communique.receipts.support import (
     cover,
 )
 from communique.store import Store
-from communique.vocabulary import CMQ, SCHEME, SKOS
-
-_NOT_DONE = SCHEME["stage/not-done"]
-"""The collection of stages at which nothing has been done yet."""
+from communique.vocabulary import CMQ
 
 Derivation = Sequence[Ground]
 """What one solution rests on; quads of the default graph may come from any source."""
@@ -55,9 +53,9 @@ class States:
         self.sources = Sources(store)
         self._origins = Origins(self.sources, wording)
         self._support = Support(store, derive)
-        self._differences = Differences(store, self.sources)
-        self._order = _stage_order(store)
-        self._not_done = {object_of(q) for q in store.match(_NOT_DONE, SKOS.member, None)}
+        self.differences = Differences(store, self.sources)
+        self._order = stage_order(store)
+        self._not_done = stages_not_done(store)
         self._stages: dict[NamedNode, list[tuple[str, Term]]] = {}
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
@@ -68,7 +66,7 @@ class States:
         shown = articles or {self.sources.passage(p).article for p in passages}
         checked = _checked(self.sources, certainty)
         quantified = all if row.aggregate else any
-        quads = _quads(row.solutions)
+        quads = quads_of(row.solutions)
         state = RowState(
             stage=self._stage(row, shown),
             certainty=certainty,
@@ -78,7 +76,7 @@ class States:
             articles=len(shown),
             together=not articles and bool(passages),
             origins=self._origins.count(shown),
-            background=self._background(quads if row.aggregate else _quads(row.solutions[:1])),
+            background=self._background(quads if row.aggregate else quads_of(row.solutions[:1])),
             absence=row.absence,
             differences=self._all_differences(quads),
         )
@@ -170,7 +168,7 @@ class States:
         return self.sources.passage(name).article if Passage.parse(name) else ""
 
     def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
-        found = (self._differences.of(triple_of(quad)) for quad in quads)
+        found = (self.differences.of(triple_of(quad)) for quad in quads)
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -178,7 +176,8 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({text for text in texts if text}))
 
 
-def _quads(solutions: Iterable[Derivation]) -> list[Quad]:
+def quads_of(solutions: Iterable[Derivation]) -> list[Quad]:
+    """The quads among what solutions rest on, each once."""
     grounds = dict.fromkeys(ground for solution in solutions for ground in solution)
     return [ground for ground in grounds if isinstance(ground, Quad)]
 
@@ -204,12 +203,3 @@ def _of_article(sources: Sources, article: str, certainty: str) -> Allowed:
         f"{article} {certainty}",
         lambda passage: sources.passage(passage).article == article and level.test(passage),
     )
-
-
-def _stage_order(store: Store) -> Mapping[object, int]:
-    order: dict[object, int] = {}
-    for quad in store.match(None, SKOS.inScheme, SCHEME["stage"], DefaultGraph()):
-        if isinstance(quad.subject, NamedNode):
-            for notation in store.match(quad.subject, SKOS.notation, None, DefaultGraph()):
-                order[quad.subject] = int(text_of(notation.object))
-    return order

@@ -28,6 +28,7 @@ from communique.vocabulary import (
     REGISTRY_GRAPH,
     SCHEMA,
     SKOS,
+    VERDICTS_GRAPH,
 )
 
 Fault = tuple[str, str, str, Term | Triple]
@@ -42,10 +43,18 @@ _NAMING = frozenset({
     SKOS.example,
 })  # fmt: skip
 _KNOWN_TO_ALL = _NAMING | {SKOS.notation, CMQ.country, CMQ.currency}
+_OF_A_RATE = frozenset({
+    CMQ.rateOf, CMQ.number, CMQ.date, CMQ.start, CMQ.end, CMQ.earliest, CMQ.latest,
+})  # fmt: skip
+"""What a background file may say of an exchange rate, and of nothing else."""
+_FINDING = _NAMING | {RDF.subject, RDF.predicate, RDF.object}
 _MATCHING = frozenset({
     SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch,
     SCHEMA.sameAs, OWL.sameAs,
 })  # fmt: skip
+_TAKEN = {
+    REGISTRY_GRAPH.value: _NAMING, LINKS_GRAPH.value: _MATCHING, VERDICTS_GRAPH.value: _FINDING,
+}  # fmt: skip
 _TOLD = frozenset({
     CMQ.Signature, CMQ.Participation, CMQ.Count, CMQ.TermOfOffice, CMQ.Commitment, CMQ.Amount,
     CMQ.Conversion, CMQ.Quantity, CMQ.Utterance,
@@ -95,8 +104,11 @@ def _is_allowed(subject: Subject | Triple, predicate: NamedNode, graph: str) -> 
         return True
     if isinstance(subject, NamedNode) and subject.value.startswith(str(GRAPH)):
         return predicate in _NAMING or predicate.value.startswith(_ABOUT_GRAPHS)
-    if graph == REGISTRY_GRAPH.value:
-        return predicate in _NAMING
-    if graph == LINKS_GRAPH.value:
-        return predicate in _MATCHING
-    return graph.startswith(BACKGROUND_GRAPHS) and predicate in _KNOWN_TO_ALL
+    if graph in _TAKEN:
+        return predicate in _TAKEN[graph]
+    taken = _KNOWN_TO_ALL | _OF_A_RATE if _is_rate(subject) else _KNOWN_TO_ALL
+    return graph.startswith(BACKGROUND_GRAPHS) and predicate in taken
+
+
+def _is_rate(subject: Subject | Triple) -> bool:
+    return isinstance(subject, NamedNode) and subject.value.startswith(f"{ID}exchange-rate/")

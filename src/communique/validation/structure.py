@@ -31,6 +31,7 @@ from communique.vocabulary import (
     RDF,
     REGISTRY_GRAPH,
     SHAPES,
+    VERDICTS_GRAPH,
 )
 
 COMPONENT = SHAPES.StructureConstraintComponent.value
@@ -43,6 +44,7 @@ _INVISIBLE = re.compile("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]"
 """Characters that are not seen, or turn the direction of writing: two IRIs look like one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+_ENTRIES = (REGISTRY_GRAPH, VERDICTS_GRAPH)
 _DATES = frozenset({CMQ.date, CMQ.start, CMQ.end, CMQ.published, CMQ.deadline})
 
 
@@ -69,7 +71,7 @@ def check_statements(
 def check_entries(
     statements: Iterable[Statement], above: Callable[[NamedNode], set[NamedNode]]
 ) -> Iterator[ValidationResult]:
-    """Things of registry and background that are not typed as their names say, each a violation.
+    """Things outside passages that are not typed as their names say, each a violation.
 
     `above` gives a class and all classes above it.
     """
@@ -81,7 +83,7 @@ def check_entries(
             continue
         if predicate == RDF.type and isinstance(value, NamedNode):
             types[subject][value] = above(value)
-        entered = graph == REGISTRY_GRAPH or graph.value.startswith(BACKGROUND_GRAPHS)
+        entered = graph in _ENTRIES or graph.value.startswith(BACKGROUND_GRAPHS)
         if entered and subject.value.startswith(str(ID)):
             entries.setdefault(subject, statement)
     for subject, statement in entries.items():
