@@ -10,7 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli.terminal import terminal
-from communique.exports.display import MARK, differences_of, parameters_text, shown_columns
+from communique.exports.display import (
+    MARK,
+    differences_of,
+    parameters_text,
+    receipt_text,
+    shown_columns,
+)
 from communique.exports.wording import article_text, empty_text, said
 from communique.model import Answer, Citation
 from communique.queries.question import Question
@@ -136,7 +142,7 @@ def _state(answer: Answer, number: int) -> Text:
     *marks, counted = (mark for mark in answer.states[number].marks() if mark != MARK)
     warning = f" {MARK}" if answer.states[number].differs else ""
     lines = [" · ".join(marks) + warning] if marks or warning else []
-    lines.append(counted + references(answer, number))
+    lines.append(counted + references(answer, number) + receipt_text(answer, number))
     return Text("\n".join(line.strip() for line in lines), style="cyan")
 
 

@@ -14,10 +14,10 @@ from communique.exports.display import (
     Cell,
     differences_of,
     link_of,
-    numbers_of,
     one_line,
     parameters_text,
     shown_columns,
+    sources_text,
 )
 from communique.exports.wording import (
     IN_OUR_WORDS,
@@ -72,7 +72,7 @@ def _rows(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         if answer.states is not None:
             fields.append(_text(str(answer.states[number])))
         if answer.cited is not None:
-            fields.append(", ".join(map(str, numbers_of(answer, number))))
+            fields.append(sources_text(answer, number))
         yield _row("td", fields)
     yield "</tbody>"
 

@@ -14,7 +14,16 @@ from pyoxigraph import Literal, NamedNode
 
 from communique.exports.display import numbers_of
 from communique.exports.wording import LICENCE_ADDRESS, cite_as
-from communique.model import Answer, Citation, Difference, Document, Passage, RowState, Term
+from communique.model import (
+    Answer,
+    Citation,
+    Difference,
+    Document,
+    Passage,
+    Receipt,
+    RowState,
+    Term,
+)
 from communique.vocabulary import XSD, Prefixes
 
 
@@ -60,6 +69,8 @@ def _row(answer: Answer, number: int) -> dict[str, Any]:
         row["state"] = _state(answer.states[number])
     if answer.cited is not None:
         row["sources"] = numbers_of(answer, number)
+    if answer.receipts is not None:
+        row["receipt"] = _receipt(answer.receipts[number])
     return row
 
 
@@ -75,6 +86,15 @@ def term_object(term: Term) -> dict[str, str]:
     elif term.datatype != XSD.string:
         found["datatype"] = term.datatype.value
     return found
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    """Which sources alone give the row, which others support it, how many more there are."""
+    return {
+        "witness": [position + 1 for position in receipt.witness],
+        "others": [position + 1 for position in receipt.others],
+        "more": receipt.more,
+    }
 
 
 def _state(state: RowState) -> dict[str, Any]:

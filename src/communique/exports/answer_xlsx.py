@@ -20,9 +20,9 @@ from communique.exports.display import (
     differences_of,
     display_columns,
     link_of,
-    numbers_of,
     one_line,
     parameters_text,
+    sources_text,
 )
 from communique.exports.sheet import ROWS, Content, fill
 from communique.exports.wording import (
@@ -90,7 +90,7 @@ def _answer(answer: Answer, prefixes: Prefixes) -> list[list[Content]]:
         if answer.states is not None:
             line += _state(answer.states[number])
         if answer.cited is not None:
-            line.append(", ".join(map(str, numbers_of(answer, number))))
+            line.append(sources_text(answer, number))
         table.append(line)
     return table if answer.rows else [head, [empty_text(answer)]]
 

@@ -180,3 +180,21 @@ def differences_of(answer: Answer) -> list[str]:
 def numbers_of(answer: Answer, row: int) -> list[int]:
     """The numbers, counted from 1, of the sources that a row rests on."""
     return [position + 1 for position in answer.cited[row]] if answer.cited else []
+
+
+def sources_text(answer: Answer, row: int) -> str:
+    """The numbers of a row's sources, and what its receipt has beside them.
+
+    How many more passages support it, and whether it also rests on an absence.
+    """
+    return ", ".join(map(str, numbers_of(answer, row))) + receipt_text(answer, row)
+
+
+def receipt_text(answer: Answer, row: int) -> str:
+    """What is to be said behind the sources of a row whose receipt was asked for."""
+    if answer.receipts is None:
+        return ""
+    more = answer.receipts[row].more
+    absent = answer.states is not None and answer.states[row].absence
+    told = f" + {more} more" if more else ""
+    return told + ("; also rests on an absence" if absent else "")

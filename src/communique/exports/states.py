@@ -25,6 +25,8 @@ STATE_COLUMNS = (
     "sources",
 )
 """Their names; one that the answer itself uses has `state_` before it."""
+RECEIPT_COLUMNS = ("witness", "others", "more")
+"""Those of an answer with receipts: passages by IRI, and how many are not listed."""
 
 
 def state_columns(answer: Answer) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def state_columns(answer: Answer) -> tuple[str, ...]:
         return ()
     taken = set(answer.columns)
     names: list[str] = []
-    for name in STATE_COLUMNS:
+    for name in STATE_COLUMNS + (RECEIPT_COLUMNS if answer.receipts is not None else ()):
         while name in taken:
             name = f"state_{name}"  # noqa: PLW2901  # the name that is left free
         names.append(name)
@@ -65,7 +67,17 @@ def state_values(answer: Answer) -> Iterator[Sequence[Value]]:
             state.differs,
             "; ".join(str(difference) for difference in state.differences),
             " ".join(addresses(answer, row)),
+            *_receipt(answer, row),
         )
+
+
+def _receipt(answer: Answer, row: int) -> Iterator[Value]:
+    if answer.receipts is None or answer.citations is None:
+        return
+    receipt = answer.receipts[row]
+    for positions in (receipt.witness, receipt.others):
+        yield " ".join(answer.citations[position].passage for position in positions)
+    yield receipt.more
 
 
 def addresses(answer: Answer, row: int) -> Iterable[str]:
