@@ -85,16 +85,22 @@ class Collected:
             if one.mark in idle and (own := self._own(one))
         }
 
-    def aggregates(self, algebra: CompValue) -> Iterator[Aggregate]:
-        """The aggregates, each with the column that shows its value."""
+    def aggregates(self, algebra: CompValue) -> list[Aggregate]:
+        """The aggregates, each with the column that shows its value.
+
+        One that only HAVING or ORDER BY names is left out where a column shows the same.
+        """
         columns = {str(value): name for name, value in _renamed(algebra)}
+        found = []
         for one in self.taken:
             variable = str(one.vars) if isinstance(one.vars, rdflib.Variable) else ""
             function = one.name.removeprefix("Aggregate_").upper()
             if function == "SAMPLE" and variable in (self.group_keys or ()):
                 continue  # how rdflib carries a key along
             column = columns.get(str(one.res), "")
-            yield Aggregate(function, bool(one.get("distinct")), variable, column)
+            found.append(Aggregate(function, bool(one.get("distinct")), variable, column))
+        shown = {one._replace(column="") for one in found if one.column}
+        return [one for one in found if one.column or not one.variable or one not in shown]
 
     def used_selects(self, keys: Collection[str]) -> Iterator[SubSelect]:
         """The SELECTs inside, without the aggregates at whose values nothing looks."""

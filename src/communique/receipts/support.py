@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from heapq import heapify, heappop, heappush
+from typing import Any, NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -255,17 +256,28 @@ def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
             yield quad.graph_name.value
 
 
-def cover(requirements: Iterable[Requirement], rank: Callable[[str], object]) -> list[str]:
+def cover(requirements: Iterable[Requirement], rank: Callable[[str], Any]) -> list[str]:
     """Few passages that together meet all requirements, those of lower rank first.
 
     >>> cover([frozenset({"a", "b"}), frozenset({"b", "c"})], rank=str)
     ['b']
     """
-    left = list(requirements)
+    meets: dict[str, set[Requirement]] = {}
+    for requirement in requirements:
+        for passage in requirement:
+            meets.setdefault(passage, set()).add(requirement)
+    queue = [(-len(met), rank(passage), passage) for passage, met in meets.items()]
+    heapify(queue)
     chosen: list[str] = []
-    while left:
-        offers = {passage for requirement in left for passage in requirement}
-        best = min(offers, key=lambda p: (-sum(p in r for r in left), rank(p)))
-        chosen.append(best)
-        left = [requirement for requirement in left if best not in requirement]
+    while queue:
+        count, order, passage = heappop(queue)
+        met = meets[passage]
+        if len(met) != -count:  # others have met some since
+            if met:
+                heappush(queue, (-len(met), order, passage))
+            continue
+        chosen.append(passage)
+        for requirement in list(met):
+            for other in requirement:
+                meets[other].discard(requirement)
     return chosen

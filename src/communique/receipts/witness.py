@@ -37,27 +37,31 @@ class Witnesses:
 
     def receipt(self, row: Row) -> Receipt:
         """The receipt of a row."""
-        clauses = [
-            [self._support.needs(one) for one in clause]
-            for clause in row.clauses or [row.solutions]
-        ]
-        witness = self._witness(clauses)
-        needs = [need for clause in clauses for option in clause for need in option]
-        others = self._support.passages(needs).difference(witness)
+        alternatives = row.clauses or [row.solutions]
+        clauses = [[self._support.needs(one) for one in clause] for clause in alternatives]
+        clauses = list({tuple(clause): clause for clause in clauses}.values())
+        supports = [self._support.passages(n for one in clause for n in one) for clause in clauses]
+        witness = self._witness(clauses, supports)
+        others = set().union(*supports) - witness
         rank = self._sources.rank
         return Receipt(sorted(witness, key=rank), sorted(others, key=rank))
 
-    def _witness(self, clauses: list[Clause]) -> set[str]:
+    def _witness(self, clauses: list[Clause], supports: list[set[str]]) -> set[str]:
         requirements = self._support.every_clause(clauses)
         chosen = set(cover(requirements or (), self._sources.rank))
+        touched: dict[str, list[int]] = {}
+        for number, support in enumerate(supports):
+            for passage in chosen & support:
+                touched.setdefault(passage, []).append(number)
         for passage in sorted(chosen, key=self._sources.rank, reverse=True):
             rest = chosen - {passage}
-            if self._gives(clauses, rest):
+            numbers = touched.get(passage, ())
+            if all(self._gives(clauses[n], supports[n] & rest) for n in numbers):
                 chosen = rest
         return chosen
 
-    def _gives(self, clauses: list[Clause], passages: Collection[str]) -> bool:
-        """Whether the data cut down to some passages give the row."""
+    def _gives(self, clause: Clause, passages: Collection[str]) -> bool:
+        """Whether the data cut down to some passages give an alternative of a clause."""
         name = "\n".join(sorted(passages))
         allowed = Allowed(f"only {name}", lambda passage: passage in passages)
-        return self._support.every_clause(clauses, allowed) is not None
+        return self._support.every_clause([clause], allowed) is not None
