@@ -25,16 +25,13 @@ def trace_of(text: str, place: str = "query") -> Trace:
 
     Raises QueryError, naming the construct, where the query has one that cannot be traced.
     """
-    algebra = _algebra(text, place)
-    if algebra.name != "SelectQuery":
-        raise QueryError("only SELECT queries have rows to trace", place=place)
-    if algebra.datasetClause:
-        raise QueryError("FROM cannot be traced; use GRAPH", place=place)
     if f"?{MARK}" in text or f"${MARK}" in text:
         raise QueryError(f"a variable is called {MARK}…", place=place, remedy="Rename it.")
-    clauses = split(text, place)
+    clauses = _clauses(text, place)
     group = marked(clauses.group)
     algebra = _algebra("".join(clauses._replace(group=group.text)), place)
+    if algebra.datasetClause:
+        raise QueryError("FROM cannot be traced; use GRAPH", place=place)
     selects = (trace_of(clauses.prologue + one, place) for one in group.selects)
     walk = _Walk(place, selects)
     walk.visit(algebra.p, _Within())
@@ -45,6 +42,19 @@ def trace_of(text: str, place: str = "query") -> Trace:
             remedy="Bind it before the OPTIONAL, or put what looks at it into the OPTIONAL.",
         )
     return _trace(walk.found, algebra, clauses._replace(group=group.text))
+
+
+def _clauses(text: str, place: str) -> Clauses:
+    """The clauses of a query that is a SELECT; what another text lacks is said by the parser."""
+    try:
+        clauses = split(text, place)
+        if clauses.select.upper().startswith("SELECT"):
+            return clauses
+    except QueryError:
+        _algebra(text, place)
+        raise
+    _algebra(text, place)
+    raise QueryError("only SELECT queries have rows to trace", place=place)
 
 
 def _algebra(text: str, place: str) -> CompValue:
