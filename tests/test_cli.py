@@ -327,17 +327,34 @@ class TestVerdicts:
         assert "data/verdicts/sources.ttl:" in result.stdout
 
     def test_without_it_the_rule_decides(self, project: Path) -> None:
-        (project / self.VERDICTS).unlink()
         text = " ".join(printed(project, "discrepancies", "PURL").split())
         assert "outside PURL Interfax-Ukraine [2] preferred" in text
         assert "verdict" not in text
 
+    def found_under(self, project: Path) -> None:
+        """Let somebody find, in the project's copy, that the 600 million are under PURL."""
+        path = project / self.VERDICTS
+        added = """
+verdict:dutch-contribution-to-purl
+    a cmq:Verdict ;
+    dcterms:creator organization:communique ;
+    dcterms:date "2026-11-20"^^xsd:date ;
+    dcterms:description "Invented for this test."@en ;
+    rdf:object <https://w3id.org/communique/id/initiative/purl> ;
+    rdf:predicate cmq:under ;
+    rdf:subject <https://w3id.org/communique/id/commitment/netherlands/-/2> ;
+.
+"""
+        path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+
     def test_it_decides_against_the_rule(self, project: Path) -> None:
+        self.found_under(project)
         text = " ".join(printed(project, "discrepancies", "PURL").split())
         assert "under PURL Babel, 2025-10-10 [1] preferred" in text
         assert "verdict: the editors of Communiqué, 2026-11-20" in text
 
     def test_a_sides_document_taken_out_leaves_a_warning(self, project: Path) -> None:
+        self.found_under(project)
         slug = "2025-10-10-communique-netherlands-memorandum-babel"
         (project / "data" / "statements" / f"{slug}.trig").unlink()
         result = call(project, "validate")
