@@ -12,7 +12,7 @@ from communique.cli import Context, examples
 from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import FORMATS, format_for, output_option, presenter
+from communique.cli.output import format_for, format_option, output_option, presenter
 from communique.errors import ParameterError, UsageError
 from communique.knowledge import KnowledgeGraph
 
@@ -29,14 +29,7 @@ from communique.knowledge import KnowledgeGraph
 )
 @click.argument("name", required=False)
 @click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the answer; an -o FILE with one of these endings needs no --format.",
-)
+@format_option("Form of the answer; an -o FILE with one of these endings needs no --format.")
 @click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
 @cite_option
 @bibliography_option

@@ -10,7 +10,7 @@ import click
 
 from communique.cli import Context, examples
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import FORMATS, format_for, output_option, presenter
+from communique.cli.output import format_for, format_option, output_option, presenter
 from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.knowledge import Answer
 
@@ -45,14 +45,7 @@ precision   one says the same, only less exactly (listed with --all)
 @click.option(
     "--all", "everything", is_flag=True, help="List those too that differ in precision only."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the list; an -o FILE with one of these endings needs no --format.",
-)
+@format_option("Form of the list; an -o FILE with one of these endings needs no --format.")
 @no_build_option
 @output_option
 @click.pass_obj

@@ -23,6 +23,19 @@ _NO_TEXT = {"docx": "a Word document", "xlsx": "a spreadsheet"}
 """Forms that no terminal shows."""
 
 
+def format_option(told: str) -> Callable[[Any], Any]:
+    """The option --format of a command that answers in rows; `told` is its help."""
+    option: Callable[[Any], Any] = click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help=told,
+    )
+    return option
+
+
 def output_option(command: Any) -> Any:
     """The option -o, as every command that prints data has it."""
     return click.option(

@@ -15,7 +15,7 @@ from communique.cli import Context
 from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
 from communique.cli.opening import no_build_option, open_graph
-from communique.cli.output import FORMATS, format_for, opened, output_option, presenter
+from communique.cli.output import format_for, format_option, opened, output_option, presenter
 from communique.errors import UsageError
 from communique.knowledge import KnowledgeGraph
 from communique.model import Answer
@@ -35,14 +35,7 @@ from communique.texts import plain_text
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Read it there.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of solutions; triples are written as Turtle.",
-)
+@format_option("Form of solutions; triples are written as Turtle.")
 @cite_option
 @bibliography_option
 @no_build_option

@@ -13,7 +13,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from communique.errors import QueryError
 from communique.queries.clause import Clauses, expressions, split
-from communique.queries.collected import Collected, Optional, certain_in
+from communique.queries.collected import Collected, OptionalPart, certain_in
 from communique.queries.expressions import uses_of, variables_in
 from communique.queries.marking import MARK, marked
 from communique.queries.paths import steps_of
@@ -128,7 +128,9 @@ class _Walk:
     def _leftjoin(self, node: CompValue, within: _Within) -> None:
         self.visit(node.p1, within)
         mark = self._part(node.p2, within, node.expr)
-        self.found.optionals.append(Optional(mark, frozenset(certain_in(node.p1)), within.parts))
+        self.found.optionals.append(
+            OptionalPart(mark, frozenset(certain_in(node.p1)), within.parts)
+        )
 
     def _part(self, node: CompValue, within: _Within, expression: object = None) -> str:
         """Visit a branch of a UNION, or an OPTIONAL, by the mark at its end."""

@@ -16,7 +16,7 @@ Parts = tuple[str, ...]
 """Marks of the parts of a query that something stands in."""
 
 
-class Optional(NamedTuple):
+class OptionalPart(NamedTuple):
     """An OPTIONAL, by its mark, and the variables that are bound before it in any case."""
 
     mark: str
@@ -31,7 +31,7 @@ class Collected:
 
     patterns: list[Pattern] = field(default_factory=list)
     selects: list[SubSelect] = field(default_factory=list)
-    optionals: list[Optional] = field(default_factory=list)
+    optionals: list[OptionalPart] = field(default_factory=list)
     unions: list[tuple[set[str], set[str]]] = field(default_factory=list)
     """The marks of the branches of each UNION, those of one side and of the other."""
     uses: list[tuple[Parts, Use]] = field(default_factory=list)
@@ -130,7 +130,7 @@ class Collected:
                 return name
         return ""
 
-    def _together(self, optional: Optional, parts: Parts) -> bool:
+    def _together(self, optional: OptionalPart, parts: Parts) -> bool:
         """Whether something outside an OPTIONAL can be matched in one solution with it."""
         around, there = {*optional.parts}, set(parts)
         return optional.mark not in there and not any(
@@ -138,20 +138,20 @@ class Collected:
             for one, other in self.unions
         )
 
-    def _is_idle(self, optional: Optional, keys: Collection[str], idle: set[str]) -> bool:
+    def _is_idle(self, optional: OptionalPart, keys: Collection[str], idle: set[str]) -> bool:
         marks = {optional.mark, *idle}
         seen = self._looked_at(marks).union(keys)
         seen |= {c for s in self.selects if not marks & set(s.parts) for c in s.columns}
         return not self._own(optional) & seen and all(h for _, h in self._judged(optional))
 
-    def _judged(self, optional: Optional) -> Iterator[tuple[Parts, Truth]]:
+    def _judged(self, optional: OptionalPart) -> Iterator[tuple[Parts, Truth]]:
         """Each filter that looks at what an OPTIONAL binds, and whether it holds without it."""
         own = self._own(optional)
         for parts, expression in self.filters:
             if optional.mark not in parts and own & set(variables_in(expression)):
                 yield parts, holds_without(expression, own)
 
-    def _own(self, optional: Optional) -> set[str]:
+    def _own(self, optional: OptionalPart) -> set[str]:
         """Variables that an OPTIONAL adds."""
         return self._bound(optional.mark) - optional.left
 
