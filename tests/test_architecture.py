@@ -33,6 +33,17 @@ FLOORS = (
     {"cli"},  # the door for everyone
     {"__main__"},  # its bell
 )
+INNER_FLOORS = {
+    "receipts": (
+        {"sources"},
+        {"tracing"},
+        {"differences"},
+        {"rows"},
+        {"dossiers", "proofs"},
+        {"discrepancies"},
+    ),
+}
+"""Of a room that has rooms inside it, their floors; what is the highest is at the room's door."""
 STANDS_ON = {"receipts": {"closure", "queries"}}
 """Rooms that know other rooms, and which; every other room knows matter and ground only."""
 
@@ -150,6 +161,23 @@ def test_arrows_go_down(module: str) -> None:
     for target in arrows(module):
         same_room = room(target) == room(module)
         assert same_room or floor(target) < floor(module), f"{module} must not import {target}"
+
+
+def inner_floor(module: str) -> int:
+    """The height of a module inside its room."""
+    floors, inner = INNER_FLOORS[room(module)], module.split(".")[2]
+    heights = [height for height, rooms in enumerate(floors) if inner in rooms]
+    assert heights, f"{module} has no floor; give it one in INNER_FLOORS"
+    return heights[0]
+
+
+@pytest.mark.parametrize("upper", INNER_FLOORS)
+def test_arrows_inside_a_room_go_down_too(upper: str) -> None:
+    for module in (one for one in FILES if one.startswith(f"{PACKAGE}.{upper}.")):
+        for target in (one for one in arrows(module) if one.startswith(f"{PACKAGE}.{upper}.")):
+            inside = module.split(".")[2] == target.split(".")[2]
+            lower = inner_floor(target) < inner_floor(module)
+            assert inside or lower, f"{module} must not import {target}"
 
 
 @pytest.mark.parametrize("upper", STANDS_ON)

@@ -1,10 +1,10 @@
-"""The law that every receipt obeys, as the module `communique.receipts.witness` states it."""
+"""The law that every receipt obeys, as the module `communique.receipts.rows.witness` states it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from communique.receipts.witness import Receipt
+from communique.receipts.rows.witness import Receipt
 
 Holds = Callable[[Collection[str]], bool]
 """Whether the row is there when the data are cut down to some passages and closed again."""

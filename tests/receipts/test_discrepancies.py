@@ -18,8 +18,8 @@ from communique.dataset import with_default
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.model import Passage, object_of
 from communique.project import Project
-from communique.receipts.answering import Answering
 from communique.receipts.discrepancies import Discrepancies
+from communique.receipts.rows.answering import Answering
 from communique.store import EmbeddedStore
 from communique.vocabulary import (
     CMQ,

@@ -26,10 +26,10 @@ from communique.queries.algebra import trace_of
 from communique.queries.binding import bind, bound
 from communique.queries.header import read_question
 from communique.queries.names import Names
-from communique.receipts.members import Members
-from communique.receipts.sources import Sources
-from communique.receipts.state import Row
-from communique.receipts.witness import Witnesses
+from communique.receipts.rows.state import Row
+from communique.receipts.rows.witness import Witnesses
+from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.members import Members
 from communique.store import EmbeddedStore
 from tests.receipts.law import broken
 from tests.receipts.random_queries import queries

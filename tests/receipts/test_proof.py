@@ -28,10 +28,10 @@ from communique.closure.rules import Rule, RuleSet
 from communique.model import triple_of
 from communique.project import Project
 from communique.proof import Absence, Proof
-from communique.receipts import explaining
-from communique.receipts.answering import Answering
-from communique.receipts.explaining import Explaining
-from communique.receipts.shortest import Options, fewest_steps
+from communique.receipts.proofs import explaining
+from communique.receipts.proofs.explaining import Explaining
+from communique.receipts.proofs.shortest import Options, fewest_steps
+from communique.receipts.rows.answering import Answering
 from communique.store import EmbeddedStore
 from communique.vocabulary import CMQ, INFERRED_GRAPH, OWL, RDF, RDFS, SCHEME, Namespace
 from tests.closure.random_ontologies import Graph, ontologies, random_graphs
@@ -341,7 +341,7 @@ class TestFewestSteps:
     def test_a_search_that_is_too_wide_still_ends_in_a_proof(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("communique.receipts.shortest.MOST_SETS", 1)
+        monkeypatch.setattr("communique.receipts.proofs.shortest.MOST_SETS", 1)
         goal, a, b, said = (Triple(EX[n], RDF.type, EX.T) for n in "gabs")
         options = {goal: [made("g", a, b)], a: [made("a", said)], b: [made("b", said)]}
         names, fewest = steps_among(options, {goal: 2, a: 1, b: 1}, goal)

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from communique.dataset import with_default
 from communique.model import RowState
-from communique.receipts.state import Row, States
+from communique.receipts.rows.state import Row, States
 from communique.store import EmbeddedStore
 from communique.vocabulary import (
     CMQ,

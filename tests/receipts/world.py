@@ -20,10 +20,10 @@ from communique.closure.rules import RuleSet
 from communique.dataset import with_default
 from communique.model import Term, triple_of
 from communique.queries.algebra import trace_of
-from communique.receipts.members import Members
-from communique.receipts.sources import Sources
-from communique.receipts.state import Row
-from communique.receipts.witness import Receipt, Witnesses
+from communique.receipts.rows.state import Row
+from communique.receipts.rows.witness import Receipt, Witnesses
+from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.members import Members
 from communique.store import EmbeddedStore
 from communique.vocabulary import DOCUMENT, RDF, REGISTRY_GRAPH, XSD, Namespace
 

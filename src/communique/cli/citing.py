@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from communique.receipts.answering import Cite
+from communique.receipts.rows.answering import Cite
 
 __all__ = ["Cite", "CitingCommand", "cite_option"]
 

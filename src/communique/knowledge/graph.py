@@ -35,11 +35,11 @@ from communique.proof import Absence, Proof
 from communique.queries.question import Question
 from communique.queries.trace import Trace
 from communique.queries.triples import Triples
-from communique.receipts.about import about
-from communique.receipts.answering import Answering, Cite
-from communique.receipts.bibliography import bibliography
-from communique.receipts.dossier import dossier
-from communique.receipts.passages import SaidPassage, said_passages
+from communique.receipts.dossiers.dossier import dossier
+from communique.receipts.rows.about import about
+from communique.receipts.rows.answering import Answering, Cite
+from communique.receipts.rows.passages import SaidPassage, said_passages
+from communique.receipts.sources.bibliography import bibliography
 from communique.store import EmbeddedStore, Solutions, Store
 
 

@@ -10,8 +10,8 @@ from communique.closure.derivations import derivations
 from communique.closure.rounds import round_of
 from communique.closure.rules import RuleSet
 from communique.proof import Absence, Proof
-from communique.receipts.answering import Answering
-from communique.receipts.explaining import Explaining
+from communique.receipts.proofs.explaining import Explaining
+from communique.receipts.rows.answering import Answering
 from communique.store import Store
 
 

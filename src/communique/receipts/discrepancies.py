@@ -8,11 +8,11 @@ from pyoxigraph import Literal, NamedNode
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.model import Answer, Term, object_of
-from communique.receipts.answering import Answering
-from communique.receipts.conversions import Conversions
-from communique.receipts.namesakes import Namesakes
-from communique.receipts.offices import Offices
-from communique.receipts.scopes import Scopes
+from communique.receipts.differences.conversions import Conversions
+from communique.receipts.differences.namesakes import Namesakes
+from communique.receipts.differences.offices import Offices
+from communique.receipts.differences.scopes import Scopes
+from communique.receipts.rows.answering import Answering
 from communique.vocabulary import XSD
 
 COLUMNS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from communique.model import Answer, Document, Passage
-from communique.receipts.sources import Sources
+from communique.receipts.sources.records import Sources
 
 
 def bibliography(answer: Answer, sources: Sources) -> list[Document]:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
-from communique.receipts.differences import Differences
-from communique.receipts.origins import Origins
-from communique.receipts.shared_wording import SharedWording
-from communique.receipts.sources import CERTAINTIES, Sources
-from communique.receipts.stages import stage_order, stages_not_done
-from communique.receipts.support import (
+from communique.receipts.differences.stages import stage_order, stages_not_done
+from communique.receipts.differences.values import Differences
+from communique.receipts.sources.origins import Origins
+from communique.receipts.sources.records import CERTAINTIES, Sources
+from communique.receipts.sources.shared_wording import SharedWording
+from communique.receipts.tracing.support import (
     Allowed,
     Derive,
     Ground,

@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.model import Term, object_of
-from communique.receipts.preference import Better, Preference, never
-from communique.receipts.sides import Sides
-from communique.receipts.verdicts import Verdicts
+from communique.receipts.differences.preference import Better, Preference, never
+from communique.receipts.differences.sides import Sides
+from communique.receipts.differences.verdicts import Verdicts
 
 
 class Judging:

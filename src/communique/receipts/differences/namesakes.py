@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.model import Passage, object_of, text_of
-from communique.receipts.judging import Judging
-from communique.receipts.things import kind_of
+from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.things import kind_of
 from communique.vocabulary import CMQ, ID, RDFS, SKOS
 
 _KINDS = frozenset({"agreement", "event", "initiative", "organization", "person", "place"})

@@ -8,8 +8,8 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from communique.fingerprint import Fingerprint
 from communique.model import Citation, Passage, text_of
-from communique.receipts.answering import Answering
-from communique.receipts.sources import Sources
+from communique.receipts.rows.answering import Answering
+from communique.receipts.sources.records import Sources
 from communique.store import Store
 from communique.vocabulary import CMQ, RDF
 

@@ -16,11 +16,11 @@ from communique.queries.binding import Bindings, bind, bound
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
-from communique.receipts.members import Members
-from communique.receipts.shared_wording import SharedWording
-from communique.receipts.state import Row, States
-from communique.receipts.support import Derive
-from communique.receipts.witness import Witnesses
+from communique.receipts.rows.state import Row, States
+from communique.receipts.rows.witness import Witnesses
+from communique.receipts.sources.shared_wording import SharedWording
+from communique.receipts.tracing.members import Members
+from communique.receipts.tracing.support import Derive
 from communique.store import Solutions, Store
 from communique.texts import words_of
 
@@ -92,7 +92,7 @@ class Answering:
     @cached_property
     def _preferring(self) -> Any:
         """Tells preferred values; loaded when only those are wanted."""
-        return import_module("communique.receipts.preferring").Preferring(self.states)
+        return import_module("communique.receipts.rows.preferring").Preferring(self.states)
 
     def _preferred(self, answer: Answer, rows: Sequence[Row]) -> tuple[Answer, list[Row]]:
         """An answer without the rows that rest on a value to which another is preferred."""

@@ -11,8 +11,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 from communique.dates import interval
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.model import Passage, object_of
-from communique.receipts.judging import Judging
-from communique.receipts.sides import in_order
+from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.sides import in_order
 from communique.vocabulary import CMQ, RDF, XSD
 
 Span = tuple[date, date]

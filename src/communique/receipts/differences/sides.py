@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode, Triple
 
 from communique.discrepancy import Side
 from communique.model import Passage, Term, object_of, subject_of, text_of
-from communique.receipts.figures import Figure
-from communique.receipts.support import graphs_of
-from communique.receipts.things import Things
+from communique.receipts.differences.figures import Figure
+from communique.receipts.differences.things import Things
+from communique.receipts.tracing.support import graphs_of
 from communique.vocabulary import (
     BACKGROUND_GRAPHS,
     CMQ,

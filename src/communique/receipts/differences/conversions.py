@@ -10,9 +10,9 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
-from communique.receipts.figures import Figure, words
-from communique.receipts.judging import Judging
-from communique.receipts.rates import TOLERANCE, Rates, deviation
+from communique.receipts.differences.figures import Figure, words
+from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.rates import TOLERANCE, Rates, deviation
 from communique.vocabulary import CMQ
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique.model import Answer, Passage, Subject, Term, object_of, subject_of
-from communique.receipts.answering import Answering
-from communique.receipts.sources import Sources
-from communique.receipts.state import Row
+from communique.receipts.rows.answering import Answering
+from communique.receipts.rows.state import Row
+from communique.receipts.sources.records import Sources
 from communique.store import Store
 from communique.vocabulary import CMQ, RDF, RDFS, SKOS
 

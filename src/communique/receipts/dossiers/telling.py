@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from communique.model import Part, Passage, Term, object_of, subject_of, text_of
-from communique.receipts.sources import Sources
+from communique.receipts.sources.records import Sources
 from communique.store import Store
 from communique.vocabulary import CMQ, ID, RDF, SCHEME
 

@@ -9,8 +9,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from communique.model import Subject, Term
 from communique.queries.trace import Absence, Pattern, SubSelect
-from communique.receipts.paths import Walk
-from communique.receipts.support import Alternatives, Ground, Picked
+from communique.receipts.tracing.paths import Walk
+from communique.receipts.tracing.support import Alternatives, Ground, Picked
 
 Key = tuple[Term | None, ...]
 

@@ -8,8 +8,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.model import Passage, Term, object_of, text_of
-from communique.receipts.judging import Judging
-from communique.receipts.sides import in_order, span_of
+from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.sides import in_order, span_of
 from communique.store import Store
 from communique.vocabulary import CMQ, SCHEME, SKOS
 

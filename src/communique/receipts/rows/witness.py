@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from communique.receipts.sources import Sources
-from communique.receipts.state import Row
-from communique.receipts.support import Allowed, Derive, Need, Support, cover
+from communique.receipts.rows.state import Row
+from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.support import Allowed, Derive, Need, Support, cover
 from communique.store import Store
 
 Clause = list[tuple[Need, ...]]

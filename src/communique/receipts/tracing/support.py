@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from communique.model import Passage, Subject, Term, object_of, subject_of, triple_of
-from communique.receipts.paths import Walk, on_any, shortest
+from communique.receipts.tracing.paths import Walk, on_any, shortest
 from communique.store import Store
 from communique.vocabulary import (
     BACKGROUND_GRAPHS,

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from communique.discrepancy import Discrepancy
 from communique.model import object_of, triple_of
-from communique.receipts.conversions import Conversions
-from communique.receipts.state import Row, States, quads_of
+from communique.receipts.differences.conversions import Conversions
+from communique.receipts.rows.state import Row, States, quads_of
 from communique.vocabulary import CMQ
 
 

@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode, Quad
 from communique.model import Term
 from communique.queries.binding import Bindings, restricted
 from communique.queries.trace import Aggregate, Trace
-from communique.receipts.support import Ground
-from communique.receipts.templates import AbsenceTest, Key, Pick, Template
+from communique.receipts.tracing.support import Ground
+from communique.receipts.tracing.templates import AbsenceTest, Key, Pick, Template
 from communique.store import Store
 from communique.vocabulary import INFERRED_GRAPH
 

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from communique.discrepancy import Side, Verdict
 from communique.model import Term, object_of, subject_of, text_of
-from communique.receipts.sources import Sources
+from communique.receipts.sources.records import Sources
 from communique.store import Store
 from communique.vocabulary import DCTERMS, RDF, VERDICTS_GRAPH
 

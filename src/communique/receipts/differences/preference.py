@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.discrepancy import Side
-from communique.receipts.origins import Origins
-from communique.receipts.sources import CERTAINTIES, Sources
+from communique.receipts.sources.origins import Origins
+from communique.receipts.sources.records import CERTAINTIES, Sources
 
 _NEAREST = ("primary", "agency", "outlet", "company")
 Better = Callable[[Side, Side], bool]

@@ -24,11 +24,11 @@ from communique.model import (
     text_of,
     triple_of,
 )
-from communique.receipts.answering import Answering
-from communique.receipts.sources import Sources
-from communique.receipts.state import Row
-from communique.receipts.support import graphs_of
-from communique.receipts.telling import Telling, is_nameless, shown_part
+from communique.receipts.dossiers.telling import Telling, is_nameless, shown_part
+from communique.receipts.rows.answering import Answering
+from communique.receipts.rows.state import Row
+from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.support import graphs_of
 from communique.store import Store
 from communique.vocabulary import CMQ, INFERRED_GRAPH, OWL, RDF, RDFS, ROUND_GRAPHS, SCHEMA, SKOS
 

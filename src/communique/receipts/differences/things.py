@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import DefaultGraph, NamedNode
 
 from communique.model import Subject, Term, object_of, text_of
-from communique.receipts.sources import Sources
+from communique.receipts.sources.records import Sources
 from communique.store import Store
 from communique.vocabulary import CMQ, ID, SKOS
 

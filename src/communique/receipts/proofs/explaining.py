@@ -16,12 +16,12 @@ from communique.closure.rules import RuleSet
 from communique.errors import StoreError
 from communique.model import Citation, Passage, Subject, Term, object_of, subject_of
 from communique.proof import Absence, Gap, Leaf, OpenTriple, Proof, Step
-from communique.receipts.answering import Answering
-from communique.receipts.axioms import axioms_of
-from communique.receipts.nearest import Near, nearest
-from communique.receipts.shortest import Options, fewest_steps
-from communique.receipts.sources import CERTAINTIES
-from communique.receipts.support import graphs_of
+from communique.receipts.proofs.axioms import axioms_of
+from communique.receipts.proofs.nearest import Near, nearest
+from communique.receipts.proofs.shortest import Options, fewest_steps
+from communique.receipts.rows.answering import Answering
+from communique.receipts.sources.records import CERTAINTIES
+from communique.receipts.tracing.support import graphs_of
 from communique.store import Store
 from communique.vocabulary import BACKGROUND_GRAPHS, GRAPH, INFERRED_GRAPH, LINKS_GRAPH
 

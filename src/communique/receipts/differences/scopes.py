@@ -8,10 +8,10 @@ from itertools import product
 from pyoxigraph import NamedNode
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
-from communique.receipts.comparison import Comparison
-from communique.receipts.figures import Figure
-from communique.receipts.judging import Judging
-from communique.receipts.sides import in_order, span_of
+from communique.receipts.differences.comparison import Comparison
+from communique.receipts.differences.figures import Figure
+from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.sides import in_order, span_of
 from communique.vocabulary import CMQ
 
 _Given = tuple[Side, Figure]

@@ -15,8 +15,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from communique.dates import interval
 from communique.model import object_of, text_of
-from communique.receipts.figures import Figure, words
-from communique.receipts.sides import Sides
+from communique.receipts.differences.figures import Figure, words
+from communique.receipts.differences.sides import Sides
 from communique.vocabulary import CMQ, RDF
 
 TOLERANCE = Decimal("0.025")

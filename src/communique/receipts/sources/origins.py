@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from communique.receipts.shared_wording import SharedWording
-from communique.receipts.sources import Sources
+from communique.receipts.sources.records import Sources
+from communique.receipts.sources.shared_wording import SharedWording
 
 
 class Origins:

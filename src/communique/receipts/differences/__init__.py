@@ -1,0 +1,1 @@
+"""Where sources differ: each way of differing, and which side is preferred."""

@@ -1,0 +1,1 @@
+"""Rows of an answer: the state of each, and its receipt."""

@@ -1,0 +1,1 @@
+"""What solutions of a query rest on: their quads, and the passages that give these."""
