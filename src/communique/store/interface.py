@@ -50,7 +50,7 @@ class Store(Protocol):
         Raises QueryError, with line and column, where the text does not parse or is an update.
         """
 
-    def select(self, query: str) -> Solutions:
+    def select(self, query: str, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Solutions of a query that must be a SELECT; QueryError where it is another form."""
 
     def update(self, update: str) -> None:

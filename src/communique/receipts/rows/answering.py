@@ -64,7 +64,11 @@ class Answering:
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
         bindings = bind(question, values, self.names)
-        solutions = self._store.select(bound(question.text, bindings))
+        members = Members(self._store, trace, bindings) if trace else None
+        if members and members.trace.is_whole:
+            solutions = members.solutions
+        else:
+            solutions = self._store.select(bound(question.text, bindings))
         answer = Answer(
             name=question.name,
             question=question.question or question.summary,
@@ -74,19 +78,24 @@ class Answering:
             searched="" if solutions.rows else self.searched(),
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
-        if trace is None:
+        if members is None:
             return answer
-        rows = list(self._rows(question, solutions, trace, bindings))
+        rows = list(self._rows(question, solutions, members))
         if preferred:
             answer, rows = self._preferred(answer, rows)
         return self._stated(answer, rows, cite) if stated else answer
 
-    def selected(self, text: str, solutions: Solutions, trace: Trace, cite: Cite) -> Answer:
+    def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
+        members = Members(self._store, trace, {})
+        if trace.is_whole:
+            solutions = members.solutions
+        else:
+            solutions = self._store.select(text, self._project.prefixes)
         answer = Answer(
             "sparql", text, {}, solutions.variables, solutions.rows, searched=self.searched()
         )
-        rows = self._rows(Question("sparql", "", text), solutions, trace, {})
+        rows = self._rows(Question("sparql", "", text), solutions, members)
         return self._stated(answer, rows, cite)
 
     @cached_property
@@ -189,12 +198,9 @@ class Answering:
             f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
         )
 
-    def _rows(
-        self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings
-    ) -> Iterator[Row]:
+    def _rows(self, question: Question, solutions: Solutions, members: Members) -> Iterator[Row]:
         """Each row with the quads of the traced solutions that it stands for."""
-        members = Members(self._store, trace, bindings)
-        if trace.cut:
+        if members.trace.cut:
             members.only(solutions.variables, solutions.rows)
         subject = question.subject
         place = solutions.variables.index(subject) if subject in solutions.variables else 0
@@ -205,7 +211,7 @@ class Answering:
                 solutions=list(dict.fromkeys(one.grounds for one in found)),
                 subject=row[place] if row else None,
                 terms=row,
-                aggregate=trace.grouped,
+                aggregate=members.trace.grouped,
                 absence=members.absent(named),
                 clauses=members.clauses_of(named),
             )

@@ -64,4 +64,4 @@ class Witnesses:
         """Whether the data cut down to some passages give an alternative of a clause."""
         name = "\n".join(sorted(passages))
         allowed = Allowed(f"only {name}", lambda passage: passage in passages)
-        return self._support.every_clause([clause], allowed) is not None
+        return any(self._support.all_of(needs, allowed) is not None for needs in clause)

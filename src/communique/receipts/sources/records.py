@@ -33,10 +33,6 @@ class PassageRecord(NamedTuple):
         return bool(self.checked_by)
 
 
-CERTAINTIES = ("stated", "hedged", "denied")
-"""From the strongest to the weakest."""
-
-
 class Sources:
     """Reads the records of documents and passages from a store; remembers them."""
 
