@@ -13,24 +13,26 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 from communique.closure.patterns import Bindings, Node, Pattern
 from communique.closure.rules import Rule
 from communique.model import triple_of
-from communique.store import Store
+from communique.store import Dataset, Store
 from communique.vocabulary import RDF
 
 DEFAULT = DefaultGraph()
-_FEW = 8
-"""Quads of a pattern that are read ahead of all others where its subject is known."""
 _RACE = 64
 """Quads of each pattern that are read to find the one with the fewest."""
 
 
 def solutions(
-    store: Store, patterns: Sequence[Pattern], bindings: Mapping[Variable, Node]
+    store: Dataset, patterns: Sequence[Pattern], bindings: Mapping[Variable, Node]
 ) -> Iterator[Bindings]:
     """Bindings under which all patterns are triples of the default graph."""
     if not patterns:
         yield dict(bindings)
         return
     known = [pattern.substitute(bindings) for pattern in patterns]
+    if len(known) == 1 and not any(True for _ in known[0].variables()):
+        if next(_quads(store, known[0]), None) is not None:
+            yield dict(bindings)
+        return
     place, quads = _narrowest(store, known)
     rest = [pattern for i, pattern in enumerate(known) if i != place]
     for quad in quads:
@@ -56,7 +58,7 @@ def may_apply(store: Store, rule: Rule) -> bool:
     return all(occurs(store, pattern) for pattern in rule.body)
 
 
-def _narrowest(store: Store, patterns: Sequence[Pattern]) -> tuple[int, Iterable[Quad]]:
+def _narrowest(store: Dataset, patterns: Sequence[Pattern]) -> tuple[int, Iterable[Quad]]:
     """The place of the pattern to match first, and its quads.
 
     Of those with the fewest variables one whose subject is known, where its quads soon come to an
@@ -64,6 +66,8 @@ def _narrowest(store: Store, patterns: Sequence[Pattern]) -> tuple[int, Iterable
     that comes to an end first: they are read side by side, so no more is read than a few times
     the fewest.
     """
+    if len(patterns) == 1:
+        return 0, _quads(store, patterns[0])
     variables = [len(set(pattern.variables())) for pattern in patterns]
     least = [place for place, number in enumerate(variables) if number == min(variables)]
     if len(least) == 1:
@@ -72,8 +76,8 @@ def _narrowest(store: Store, patterns: Sequence[Pattern]) -> tuple[int, Iterable
     for place in sorted(least, key=lambda place: isinstance(patterns[place].subject, Variable)):
         quads = _quads(store, patterns[place])
         known = not isinstance(patterns[place].subject, Variable)
-        seen = list(islice(quads, _FEW)) if known else []
-        if known and len(seen) < _FEW:
+        seen = list(islice(quads, _RACE)) if known else []
+        if known and len(seen) < _RACE:
             return place, seen
         racing.append((place, quads, seen))
     for _ in range(_RACE):
@@ -86,7 +90,7 @@ def _narrowest(store: Store, patterns: Sequence[Pattern]) -> tuple[int, Iterable
     return place, chain(seen, quads)
 
 
-def _quads(store: Store, pattern: Pattern) -> Iterator[Quad]:
+def _quads(store: Dataset, pattern: Pattern) -> Iterator[Quad]:
     subject, predicate, object_ = (None if isinstance(slot, Variable) else slot for slot in pattern)
     if (
         isinstance(subject, Literal | Triple)

@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 
 from communique.closure.derivations import derivations
 from communique.closure.matching import may_apply
+from communique.closure.memory import Memory
 from communique.closure.rounds import round_of
 from communique.closure.rules import RuleSet
 from communique.proof import Absence, Proof
@@ -23,6 +24,7 @@ class Proofs:
     def __init__(self, store: Store, rules: str) -> None:
         self._store = store
         self._rules = RuleSet.from_json(rules)
+        self._memory = Memory(store)
 
     @cached_property
     def _applicable(self) -> RuleSet:
@@ -35,13 +37,13 @@ class Proofs:
         Of a triple that is asserted, derivations from asserted triples.
         """
         height = round_of(self._store, triple) or 1
-        for derivation in derivations(self._store, self._applicable, triple):
+        for derivation in derivations(self._memory, self._applicable, triple):
             if all((round_of(self._store, p) or 0) < height for p in derivation.premises):
                 yield derivation.premises
 
     def all_premises(self, triple: Triple) -> Iterator[Sequence[Triple]]:
         """Premises of every derivation of a triple, whatever their rounds."""
-        for derivation in derivations(self._store, self._applicable, triple):
+        for derivation in derivations(self._memory, self._applicable, triple):
             yield derivation.premises
 
     def explain(self, answering: Answering, triple: Triple, *, whole: bool) -> Proof | Absence:

@@ -20,7 +20,20 @@ class Solutions(NamedTuple):
     """One tuple a solution, in the order of `variables`; None where a variable is unbound."""
 
 
-class Store(Protocol):
+class Dataset(Protocol):
+    """An RDF dataset that can be read quad by quad."""
+
+    def match(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Quads that fit a pattern, from the default graph and all named ones; None fits any."""
+
+
+class Store(Dataset, Protocol):
     """An RDF dataset with SPARQL 1.1 Query and Update."""
 
     def __len__(self) -> int:
@@ -31,15 +44,6 @@ class Store(Protocol):
 
     def remove(self, quads: Iterable[Quad]) -> None:
         """Take quads out; one that is not there is passed over."""
-
-    def match(
-        self,
-        subject: Subject | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: GraphName | None = None,
-    ) -> Iterator[Quad]:
-        """Quads that fit a pattern, from the default graph and all named ones; None fits any."""
 
     def query(
         self, query: str, prefixes: Mapping[str, str] | None = None

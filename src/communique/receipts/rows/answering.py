@@ -44,7 +44,7 @@ class Answering:
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
         self.states = States(store, derive, self._wording)
-        self._witnesses = Witnesses(store, derive_fully, self.states.sources)
+        self._witnesses = Witnesses(store, derive_fully, self.states.sources, self.states.standings)
 
     def answer(
         self,
