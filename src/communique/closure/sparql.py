@@ -68,8 +68,10 @@ def branch(
     if delta is not None:
         # first, for the engine joins a named graph with the default one in the order written
         parts.append(f"GRAPH {delta} {{ {rule.body[place]} }}")
-    for pattern in _joined(rule.body, place):
-        parts.append(f"{{ SELECT * {{ {pattern} }} }}" if whole(pattern) else f"{pattern} .")
+    parts += [
+        f"{{ SELECT * {{ {pattern} }} }}" if whole(pattern) else f"{pattern} ."
+        for pattern in _joined(rule.body, place)
+    ]
     parts += [filter_of(guard) for guard in rule.guards]
     if rule.head is not None:
         parts += [
