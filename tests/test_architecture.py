@@ -21,13 +21,13 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
-    {"discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
+    {"clock", "discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
     {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
     {"documents", "draft"},  # matter put together: a project read, and kept
     {"closure", "exports", "queries", "validation"},  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
-    {"gates"},  # what rooms decide together: may this document, may this graph be published
+    {"gates", "snapshots"},  # what rooms do together: decide on publishing, go back to a day
     {"pipeline"},  # the hall: the sentence, and nothing else
     {"knowledge"},  # the door for Python
     {"cli"},  # the door for everyone

@@ -53,6 +53,7 @@ def _head(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "parameters": {name: list(values) for name, values in answer.parameters.items()},
         "version": answer.version,
+        **({"asOf": answer.as_of} if answer.as_of else {}),
         "asked": answer.asked or None,
         "license": LICENCE_ADDRESS,
         "citeAs": cite_as(answer),

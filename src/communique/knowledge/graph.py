@@ -19,14 +19,12 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
+from communique.clock import AsOf
 from communique.dates import today
 from communique.discrepancy import Discrepancy, DiscrepancyKind
-from communique.errors import (
-    ParameterError,
-    QueryError,
-    UnknownNameError,
-)
-from communique.knowledge.answer import Answer
+from communique.errors import QueryError, UnknownNameError
+from communique.knowledge.answer import Answer, of_day
+from communique.knowledge.arguments import find_document, kind_of, values_of
 from communique.knowledge.following import Following
 from communique.knowledge.opening import Say, build_of, silent
 from communique.model import Document
@@ -47,10 +45,17 @@ class KnowledgeGraph:
     """A project's graph, built and open for reading."""
 
     def __init__(
-        self, project: Project, build: builds.Build, *, today: Callable[[], date] = today
+        self,
+        project: Project,
+        build: builds.Build,
+        *,
+        as_of: AsOf | None = None,
+        today: Callable[[], date] = today,
     ) -> None:
         self.project = project
         self.build = build
+        self.as_of = as_of
+        """The day whose graph this is, with what is left out; None for the graph as it is."""
         self.today = today
         """The day of access, as answers are cited with it."""
         self.store: Store = EmbeddedStore.open(build.store)
@@ -60,15 +65,24 @@ class KnowledgeGraph:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, rebuild: bool = True, say: Say = silent
+        cls,
+        path: str | Path | None = None,
+        *,
+        rebuild: bool = True,
+        as_of: str | date | None = None,
+        say: Say = silent,
     ) -> KnowledgeGraph:
         """The graph of a project folder; without a path, of the project around this folder or ours.
 
         What is stale is rebuilt first, unless `rebuild` is False: then the last build answers.
-        Raises ProjectError where the folder is no project, StoreError where nothing was built.
+        With `as_of`, the graph as documents had reported by that day; a month or a year means its
+        last day, and what bears no date is left out.
+        Raises ProjectError where the folder is no project, StoreError where nothing was built,
+        ParameterError where the day is none.
         """
         project = Project.find(Path(path) if path is not None else None)
-        return cls(project, build_of(project, rebuild=rebuild, say=say))
+        build, by = build_of(project, rebuild=rebuild, as_of=as_of, say=say)
+        return cls(project, build, as_of=by)
 
     @property
     def questions(self) -> list[Question]:
@@ -103,7 +117,7 @@ class KnowledgeGraph:
         that rest on a value to which another is preferred.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
-        values = {key: _values(key, value) for key, value in parameters.items()}
+        values = {key: values_of(key, value) for key, value in parameters.items()}
         return self.answer(name, values, plain=plain, cite=cite, preferred=preferred)
 
     def answer(
@@ -122,7 +136,7 @@ class KnowledgeGraph:
         answer = self._answering.answer(
             question, values, trace, cite, preferred=preferred, stated=not plain
         )
-        return self._own(answer)
+        return self.stamped(answer)
 
     def discrepancies(
         self, entity: NamedNode | str | None = None, kind: DiscrepancyKind | str | None = None
@@ -133,7 +147,7 @@ class KnowledgeGraph:
         Raises UnknownNameError or AmbiguousNameError.
         """
         node = self.find(entity) if isinstance(entity, str) else entity
-        found: list[Discrepancy] = self._discrepancies.all(node, _kind(kind))
+        found: list[Discrepancy] = self._discrepancies.all(node, kind_of(kind))
         return found
 
     def discrepancies_answer(
@@ -141,12 +155,16 @@ class KnowledgeGraph:
     ) -> Answer:
         """Discrepancies as an answer: a row for each side, with the passages that give it."""
         parameters = {name: (value,) for name, value in (asked or {}).items()}
-        return self._own(self._discrepancies.answer(found, parameters))
+        return self.stamped(self._discrepancies.answer(found, parameters))
 
     @property
     def version(self) -> str:
-        """The version of the software that built the graph, and of the data by their digest."""
-        return f"communique {self.build.manifest['software']}, data {self.build.digest[:12]}"
+        """The version of the software that built the graph, and of the data by their digest.
+
+        Of the graph of a day, that day too.
+        """
+        day = f", {self.as_of.name}" if self.as_of else ""
+        return f"communique {self.build.manifest['software']}, data {self.build.digest[:12]}{day}"
 
     def sparql(self, query: str) -> Solutions | bool | list[Triple]:
         """The result of a SPARQL query; the project's prefixes need no declaration.
@@ -166,7 +184,7 @@ class KnowledgeGraph:
             raise QueryError("only the solutions of a SELECT have receipts", place="query")
         known = "".join(f"PREFIX {p}: <{iri}> " for p, iri in self.project.prefixes.items())
         trace = import_module("communique.queries.algebra").trace_of(known + query)
-        return self._own(self._answering.selected(query, solutions, trace, cite))
+        return self.stamped(self._answering.selected(query, solutions, trace, cite))
 
     @property
     def documents(self) -> list[Document]:
@@ -182,17 +200,7 @@ class KnowledgeGraph:
 
         Raises UnknownNameError, with the nearest slugs, where there is none.
         """
-        known = {one.slug: one for one in self.documents}
-        for one in known.values():
-            curie = self.project.prefixes.compress(one.iri)
-            if name and name in (one.slug, one.title, one.address, one.iri, curie):
-                return NamedNode(one.iri)
-        near = get_close_matches(name, known, n=3, cutoff=0.3)
-        raise UnknownNameError(
-            f"there is no document {name!r}",
-            remedy=(f"Did you mean {' or '.join(near)}? " if near else "")
-            + "`communique documents` lists them.",
-        )
+        return find_document(self.documents, self.project.prefixes, name)
 
     def passages(self, document: NamedNode) -> list[SaidPassage]:
         """The passages of a document in order, and what each says."""
@@ -217,12 +225,12 @@ class KnowledgeGraph:
 
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""
-        return self._own(about(self.store, self._answering, node))
+        return self.stamped(about(self.store, self._answering, node))
 
     def dossier(self, node: NamedNode) -> model.Dossier:
         """What is known of one thing, on one page, grouped by property, each line with sources."""
         found = dossier(self.store, self._answering, node)
-        return replace(found, answer=self._own(found.answer))
+        return replace(found, answer=self.stamped(found.answer))
 
     def bibliography(self, answer: model.Answer) -> list[Document]:
         """The articles that an answer cites, dated ones first, by date; never a brief.
@@ -232,9 +240,11 @@ class KnowledgeGraph:
         """
         return bibliography(answer, self._answering.states.sources)
 
-    def _own(self, answer: model.Answer) -> Answer:
-        stamped = replace(answer, version=self.version, asked=self.today().isoformat())
-        return Answer.of(stamped, self.project.prefixes)
+    def stamped(self, answer: model.Answer) -> Answer:
+        """An answer with what a citation of it needs: version, day of the graph, day of access."""
+        asked = self.today().isoformat()
+        found = replace(of_day(answer, self.as_of), version=self.version, asked=asked)
+        return Answer.of(found, self.project.prefixes)
 
     def validate(self) -> Any:
         """The validation report of the project's files, as they are now."""
@@ -261,33 +271,8 @@ class KnowledgeGraph:
         return module.Discrepancies(self._answering)
 
 
-def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> KnowledgeGraph:
-    """The graph of a project folder; without a path, of the project around this folder or ours."""
-    return KnowledgeGraph.open(path, rebuild=rebuild)
-
-
-def _values(name: str, value: object) -> tuple[str, ...]:
-    """A parameter's values as text; dates as ISO 8601 writes them."""
-    if isinstance(value, list | tuple):
-        return tuple(text for one in value for text in _values(name, one))
-    if isinstance(value, date):
-        return (value.isoformat(),)
-    if isinstance(value, str):
-        return (value,)
-    raise ParameterError(
-        f"the value {value!r} is neither text nor a date",
-        place=name,
-        remedy="Give a name, a CURIE, an IRI or a date; leave the parameter out for any.",
-    )
-
-
-def _kind(name: DiscrepancyKind | str | None) -> DiscrepancyKind | None:
-    """A way of differing by its name; UnknownNameError, with all of them, for another name."""
-    try:
-        return None if name is None else DiscrepancyKind(name)
-    except ValueError as error:
-        raise UnknownNameError(
-            f"sources do not differ by {name!r}",
-            place="kind",
-            remedy=f"There are: {', '.join(DiscrepancyKind)}.",
-        ) from error
+def open_graph(
+    path: str | Path | None = None, *, rebuild: bool = True, as_of: str | date | None = None
+) -> KnowledgeGraph:
+    """The graph of a project folder, as `KnowledgeGraph.open` gives it."""
+    return KnowledgeGraph.open(path, rebuild=rebuild, as_of=as_of)
