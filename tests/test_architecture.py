@@ -22,12 +22,20 @@ PACKAGE = "communique"
 
 FLOORS = (
     {"clock", "discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
-    {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
+    {
+        "change",
+        "dates",
+        "links",
+        "project",
+        "proof",
+        "store",
+        "turtle",
+    },  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
     {"documents", "draft"},  # matter put together: a project read, and kept
     {"closure", "exports", "queries", "validation"},  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
-    {"gates", "snapshots"},  # what rooms do together: decide on publishing, go back to a day
+    {"commits", "gates", "snapshots"},  # may this be published; what was there on a day
     {"pipeline"},  # the hall: the sentence, and nothing else
     {"knowledge"},  # the door for Python
     {"cli"},  # the door for everyone
@@ -41,6 +49,7 @@ INNER_FLOORS = {
         {"rows"},
         {"dossiers", "proofs"},
         {"discrepancies"},
+        {"changes"},
     ),
 }
 """Of a room that has rooms inside it, their floors; what is the highest is at the room's door."""

@@ -102,12 +102,13 @@ class Draft:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def sweep(home: Path, newest: Path, kept: int) -> None:
+def sweep(home: Path, newest: Path, kept: int, mark: str = "manifest.json") -> None:
     """Remove finished builds of a folder beyond some, oldest first, and drafts nobody works on.
 
-    One that was in use within the last hour stays, since somebody may be reading it.
+    A folder is finished that has the file `mark`. One that was in use within the last hour stays,
+    since somebody may be reading it.
     """
-    finished = [p for p in home.iterdir() if (p / "manifest.json").is_file() and p != newest]
+    finished = [p for p in home.iterdir() if (p / mark).is_file() and p != newest]
     finished.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for folder in finished[kept - 1 :]:
         if time.time() - folder.stat().st_mtime > _GRACE:

@@ -19,6 +19,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
+from communique.change import Changes
 from communique.clock import AsOf
 from communique.dates import today
 from communique.discrepancy import Discrepancy, DiscrepancyKind
@@ -133,7 +134,7 @@ class KnowledgeGraph:
         question = self.question(name)
         traced = preferred or not plain
         trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
-        answer = self._answering.answer(
+        answer = self.answering.answer(
             question, values, trace, cite, preferred=preferred, stated=not plain
         )
         return self.stamped(answer)
@@ -184,16 +185,16 @@ class KnowledgeGraph:
             raise QueryError("only the solutions of a SELECT have receipts", place="query")
         known = "".join(f"PREFIX {p}: <{iri}> " for p, iri in self.project.prefixes.items())
         trace = import_module("communique.queries.algebra").trace_of(known + query)
-        return self.stamped(self._answering.selected(query, solutions, trace, cite))
+        return self.stamped(self.answering.selected(query, solutions, trace, cite))
 
     @property
     def documents(self) -> list[Document]:
         """The sources, dated ones first, by date."""
-        return self._answering.states.sources.documents()
+        return self.answering.states.sources.documents()
 
     def find(self, name: str) -> NamedNode:
         """The thing that a name, CURIE or IRI means; errors as `ask`."""
-        return self._answering.names.find(name)
+        return self.answering.names.find(name)
 
     def find_document(self, name: str) -> NamedNode:
         """The document that a slug, title, address, CURIE or IRI means.
@@ -204,7 +205,7 @@ class KnowledgeGraph:
 
     def passages(self, document: NamedNode) -> list[SaidPassage]:
         """The passages of a document in order, and what each says."""
-        return said_passages(self.store, self._answering, document)
+        return said_passages(self.store, self.answering, document)
 
     def why(
         self, subject: str, predicate: str, object: str, *, whole: bool = False
@@ -215,22 +216,35 @@ class KnowledgeGraph:
         not have, which premises the nearest rules lack (`holds` is False then).
         Names, CURIEs, IRIs and literals as `Triples.read` takes them, with its errors.
         """
-        triple = Triples(self.store, self.project.prefixes, self._answering.names).read(
+        triple = Triples(self.store, self.project.prefixes, self.answering.names).read(
             subject, predicate, object
         )
-        found: Proof | Absence = self._following.proofs.explain(
-            self._answering, triple, whole=whole
-        )
+        found: Proof | Absence = self._following.proofs.explain(self.answering, triple, whole=whole)
         return replace(found, version=self.version)
 
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""
-        return self.stamped(about(self.store, self._answering, node))
+        return self.stamped(about(self.store, self.answering, node))
 
     def dossier(self, node: NamedNode) -> model.Dossier:
         """What is known of one thing, on one page, grouped by property, each line with sources."""
-        found = dossier(self.store, self._answering, node)
+        found = dossier(self.store, self.answering, node)
         return replace(found, answer=self.stamped(found.answer))
+
+    def diff(self, other: KnowledgeGraph) -> Changes:
+        """What changed from this graph to another one: facts, stages, differences, sources."""
+        found: Changes = self._editions.changes(self, other)
+        return found
+
+    def new_since(self, edition: str | date) -> Changes:
+        """What is new in the project's files since a day, a commit or another folder.
+
+        Editions, and the errors, as `communique.diff` has them.
+        """
+        found: Changes = self._editions.diff(
+            type(self).open, edition, project=self.project, news=True
+        )
+        return found
 
     def bibliography(self, answer: model.Answer) -> list[Document]:
         """The articles that an answer cites, dated ones first, by date; never a brief.
@@ -238,7 +252,7 @@ class KnowledgeGraph:
         Where it cites none (a SPARQL query, a question about the sources), those that its rows
         name, themselves or by a passage.
         """
-        return bibliography(answer, self._answering.states.sources)
+        return bibliography(answer, self.answering.states.sources)
 
     def stamped(self, answer: model.Answer) -> Answer:
         """An answer with what a citation of it needs: version, day of the graph, day of access."""
@@ -257,9 +271,14 @@ class KnowledgeGraph:
         )
 
     @cached_property
-    def _answering(self) -> Answering:
+    def answering(self) -> Answering:
+        """What answers questions over the store; for the rooms that tell the whole graph."""
         following = self._following
         return Answering(self.project, self.store, following.derive, following.derive_fully)
+
+    @property
+    def _editions(self) -> Any:
+        return import_module("communique.knowledge.editions")
 
     @cached_property
     def _following(self) -> Following:
@@ -268,11 +287,4 @@ class KnowledgeGraph:
     @cached_property
     def _discrepancies(self) -> Any:
         module = import_module("communique.receipts.discrepancies")
-        return module.Discrepancies(self._answering)
-
-
-def open_graph(
-    path: str | Path | None = None, *, rebuild: bool = True, as_of: str | date | None = None
-) -> KnowledgeGraph:
-    """The graph of a project folder, as `KnowledgeGraph.open` gives it."""
-    return KnowledgeGraph.open(path, rebuild=rebuild, as_of=as_of)
+        return module.Discrepancies(self.answering)
