@@ -53,16 +53,20 @@ class AsOf(NamedTuple):
 
     def __str__(self) -> str:
         """What the graph has and leaves out, in a sentence."""
+        return f"{self.name[0].upper()}{self.name[1:]}: {self.told}."
+
+    @property
+    def told(self) -> str:
+        """What the graph has and leaves out, without its name."""
         left_out = ", ".join(
             filter(None, (_counted(self.later, "later"), _counted(self.undated, "undated")))
         )
         told = f"; left out: {left_out}" if left_out else ""
         if self.kept:
             articles = self.kept + self.later + self.undated
-            name = self.name[0].upper() + self.name[1:]
-            return f"{name}: {self.kept} of {articles} articles{told}."
+            return f"{self.kept} of {articles} articles{told}"
         first = f"; the first is of {self.first}" if self.first else ""
-        return f"No document had been published by {self.day.isoformat()}{first}{told}."
+        return f"no document had been published by then{first}{told}"
 
 
 class Reported(NamedTuple):

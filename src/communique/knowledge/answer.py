@@ -18,12 +18,10 @@ def of_day(answer: model.Answer, as_of: AsOf | None) -> model.Answer:
     """An answer of the graph of a day: with the day, and with what that graph leaves out."""
     if as_of is None:
         return answer
-    empty = answer.searched and not as_of.kept
     return replace(
         answer,
         note=" ".join(filter(None, (answer.note, str(as_of)))),
         as_of="" if as_of.is_open else as_of.day.isoformat(),
-        searched="There was no document to search." if empty else answer.searched,
     )
 
 

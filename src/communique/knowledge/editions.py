@@ -97,7 +97,7 @@ def changes(
 
 
 def _side(graph: OpenGraph, name: str) -> Side:
-    note = str(graph.as_of) if graph.as_of else ""
+    note = graph.as_of.told if graph.as_of else ""
     return Side(Edition(name, graph.version, note), graph.store, graph.answering)
 
 
@@ -120,7 +120,8 @@ def _where(project: Project, edition: str | date | None, say: Say) -> _Where:
 
 def _opened(where: _Where, open_graph: Open, *, dated: bool, rebuild: bool, say: Say) -> OpenGraph:
     def told(line: str) -> None:
-        say(f"{where.name}: {line}")
+        if as_of is None or where.is_commit:
+            say(f"{where.name}: {line}")
 
     as_of = where.day or (date.max if dated else None)
     if not where.is_commit:

@@ -132,10 +132,17 @@ class KnowledgeGraph:
     ) -> Answer:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
-        traced = preferred or not plain
+        reported = self.as_of is not None
+        traced = preferred or reported or not plain
         trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
         answer = self.answering.answer(
-            question, values, trace, cite, preferred=preferred, stated=not plain
+            question,
+            values,
+            trace,
+            cite,
+            preferred=preferred,
+            reported=reported,
+            stated=not plain,
         )
         return self.stamped(answer)
 
@@ -220,7 +227,7 @@ class KnowledgeGraph:
             subject, predicate, object
         )
         found: Proof | Absence = self._following.proofs.explain(self.answering, triple, whole=whole)
-        return replace(found, version=self.version)
+        return replace(found, version=self.version, note=str(self.as_of or ""))
 
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""

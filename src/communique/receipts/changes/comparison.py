@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from communique import discrepancy
 from communique.change import Changes, DifferenceChange, Edition, Move, StageReached, ToldFact
 from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.model import Citation, Document, Fact, Term, object_of, subject_of
@@ -230,9 +231,9 @@ class _Telling:
             if relation == CMQ.stage and about in self._moved:
                 continue
             there = self._other.differences.get(key)
-            known = {one.shown for one in there.sides} if there else set()
+            known = {_value(one) for one in there.sides} if there else set()
             taken_back = there is not None and there.verdict is not None and here.verdict is None
-            if taken_back or not {one.shown for one in here.sides} <= known:
+            if taken_back or not {_value(one) for one in here.sides} <= known:
                 yield key
 
     def _difference(
@@ -266,6 +267,12 @@ class _Telling:
         label = self._side.label(line.about).casefold()
         node = len(line.parts) > 1 or any(part.role for part in line.parts)
         return label, line.about.value, node, line.title, text_of_line(line)
+
+
+def _value(side: discrepancy.Side) -> tuple[Triple, str]:
+    """What a side says: a figure with its bound, else the value without its time."""
+    literal = isinstance(side.statement.object, Literal)
+    return side.statement, side.shown if literal else ""
 
 
 def _positions(shown: Iterable[Citation], citations: dict[Citation, int]) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from communique.model import Part, Passage, object_of, subject_of, text_of, triple_of
+from communique.receipts.dossiers.dossier import WORDS
 from communique.receipts.dossiers.telling import Telling, is_nameless, shown_part
 from communique.receipts.rows.answering import Answering
 from communique.receipts.tracing.support import graphs_of
@@ -125,8 +126,7 @@ class Facts:
     def _statement(self, triple: Triple) -> tuple[Line, list[Quad]]:
         subject, value = subject_of(triple), object_of(triple)
         assert isinstance(subject, NamedNode)  # `_said` has no others
-        is_type = triple.predicate == RDF.type
-        title = "is a" if is_type else self._sources.label(triple.predicate)
+        title = WORDS.get(triple.predicate) or self._sources.label(triple.predicate)
         part = shown_part(self._sources, value)
         return Line(subject, title, (part,)), [Quad(subject, triple.predicate, value)]
 
