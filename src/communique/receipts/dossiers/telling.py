@@ -39,6 +39,7 @@ _ORDER = (
     CMQ.party,
     CMQ.signer,
     CMQ.payer,
+    CMQ.post,
 )
 _TOLD_ALONE = frozenset({CMQ.agreement, CMQ.occasion, CMQ.participant, CMQ.post})
 """Properties whose value says by itself what it is in the line."""
