@@ -161,7 +161,7 @@ def test_a_folder_is_an_edition(repository: Path, tmp_path: Path) -> None:
 def test_what_can_be_a_day_is_one(repository: Path) -> None:
     result = call(repository, "diff", "2031", "2033", "--format", "json")
     assert result.exit_code == 0
-    assert "2031 is taken as a day; write refs/heads/2031 for the branch." in result.stderr
+    assert "2031 is taken as a day; a branch is refs/heads/2031" in result.stderr
     found = json.loads(result.stdout)
     assert found["before"]["name"] == "2031-12-31"
     named = json.loads(call(repository, "diff", "refs/heads/2031", "--format", "json").stdout)
@@ -213,6 +213,7 @@ def test_without_git_there_are_no_commits(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="git is not installed"):
         communique.diff("main", path=repository)
+    assert communique.diff("2031-06-20", "2031-06-21", path=repository).is_empty
 
 
 def test_commits_are_bounded_in_number(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
@@ -60,13 +61,17 @@ def checkout(project: Project, name: str) -> Commit:
             if not folder.is_dir():
                 _take_out(root, identity, folder)
                 sweep(folder.parent, folder, _KEPT, mark="ontology/communique.ttl")
-    os.utime(folder)
+    with suppress(OSError):  # a disk that is for reading only keeps no time of use
+        os.utime(folder)
     return Commit(identity, Project.find(folder))
 
 
 def is_reference(project: Project, name: str) -> bool:
     """Whether a branch or a tag of the repository in which a project lies bears a name."""
-    return _git(project.root, "show-ref", "--quiet", "--", name).returncode == 0
+    try:
+        return _git(project.root, "show-ref", "--quiet", "--", name).returncode == 0
+    except UsageError:  # without git nobody can mean a branch
+        return False
 
 
 def _take_out(root: Path, identity: str, folder: Path) -> None:

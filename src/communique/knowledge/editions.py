@@ -15,7 +15,8 @@ from communique.dates import last_day
 from communique.errors import CommuniqueError
 from communique.knowledge.opening import Say, silent
 from communique.project import Project
-from communique.receipts.changes.comparison import Side, compare
+from communique.receipts.changes.comparison import compare
+from communique.receipts.changes.side import Side
 from communique.receipts.rows.answering import Answering
 from communique.store import Store
 
@@ -104,17 +105,18 @@ def _side(graph: OpenGraph, name: str) -> Side:
 def _where(project: Project, edition: str | date | None, say: Say) -> _Where:
     if edition is None:
         return _Where(NOW, project)
-    day = last_day(edition.strip()) if isinstance(edition, str) else edition
+    text = edition if isinstance(edition, str) else edition.strftime("%Y-%m-%d")
+    day = last_day(text.strip())
     if day is not None:
-        if isinstance(edition, str) and is_reference(project, edition):
-            say(f"{edition} is taken as a day; write refs/heads/{edition} for the branch.")
+        if is_reference(project, text):
+            say(f"{text} is taken as a day; a branch is refs/heads/{text}, a tag refs/tags/{text}.")
         return _Where(day.isoformat(), project, day)
-    folder = Path(str(edition))
+    folder = Path(text)
     if (folder / "ontology" / "communique.ttl").is_file():
         return _Where(f"the project {folder}", Project.find(folder))
-    found = checkout(project, str(edition))
+    found = checkout(project, text)
     short = found.identity[:12]
-    name = f"commit {short}" + (f" ({edition})" if not short.startswith(str(edition)) else "")
+    name = f"commit {short}" + ("" if short.startswith(text) else f" ({text})")
     return _Where(name, found.project, is_commit=True)
 
 

@@ -8,67 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from communique import discrepancy
-from communique.change import Changes, DifferenceChange, Edition, Move, StageReached, ToldFact
-from communique.discrepancy import Discrepancy, DiscrepancyKind
+from communique.change import Changes, DifferenceChange, Move, StageReached, ToldFact
+from communique.discrepancy import Discrepancy
 from communique.model import Citation, Document, Fact, Term, object_of, subject_of
-from communique.receipts.changes.facts import Facts, Key, Line, is_ours, text_of_line
+from communique.receipts.changes.facts import Key, Line, is_ours, text_of_line
 from communique.receipts.changes.numbering import numbered
-from communique.receipts.differences.stages import stage_order
-from communique.receipts.discrepancies import Discrepancies
-from communique.receipts.rows.answering import Answering
+from communique.receipts.changes.side import Furthest, Side
 from communique.receipts.rows.state import Row
-from communique.store import Store
 from communique.vocabulary import CMQ
 
 Told = list[tuple[Line, list[list[Quad]], frozenset[str]]]
 """Lines, each with its alternative grounds and the passages to cite; none for what shows it."""
-
-
-class Furthest(NamedTuple):
-    """The furthest stage that sources give of a thing, and its place in the scheme."""
-
-    stage: Term
-    order: int
-
-
-class Side:
-    """One of two editions, with its facts."""
-
-    def __init__(self, edition: Edition, store: Store, answering: Answering) -> None:
-        self.edition = edition
-        self.store = store
-        self.answering = answering
-        self.sources = answering.states.sources
-        self.facts = Facts(store, answering)
-        self.order = stage_order(store)
-        found = Discrepancies(answering).all()
-        self.differences = {
-            (one.about, one.property): one
-            for one in found
-            if one.kind is not DiscrepancyKind.PRECISION
-        }
-
-    def furthest(self) -> dict[NamedNode, Furthest]:
-        """The furthest stage of each thing."""
-        found: dict[NamedNode, Furthest] = {}
-        for statements in self.facts.given.values():
-            for triple in statements:
-                if triple.predicate == CMQ.stage:
-                    thing, stage = subject_of(triple), object_of(triple)
-                    assert isinstance(thing, NamedNode)  # facts are about what has a name
-                    reached = Furthest(stage, self.order.get(stage, 0))
-                    if thing not in found or found[thing].order < reached.order:
-                        found[thing] = reached
-        return found
-
-    def label(self, node: NamedNode) -> str:
-        """A thing in words; of a node, what it stands between."""
-        return self.answering.states.differences.judging.sides.described(node)
 
 
 def compare(before: Side, after: Side, *, news: bool = False) -> Changes:
@@ -212,29 +165,28 @@ class _Telling:
 
     def differing(self, citations: dict[Citation, int]) -> tuple[DifferenceChange, ...]:
         """The differences that are open here, and there are not, or with fewer sides."""
-        found = [self._side.differences[key] for key in self._opened()]
-        return tuple(self._difference(self._side, one, citations) for one in found)
+        return tuple(self._difference(self._side, one, citations) for one, _ in self._opened())
 
     def settled(self, citations: dict[Citation, int]) -> tuple[DifferenceChange, ...]:
         """The differences that are open here and not there; a verdict there is told."""
-        found = []
-        for key in self._opened():
-            there = self._other.differences.get(key)
-            judged = there is not None and there.verdict is not None
-            side = self._other if judged else self._side
-            found.append(self._difference(side, side.differences[key], citations))
-        return tuple(found)
+        return tuple(
+            self._difference(self._other, judged, citations)
+            if judged is not None
+            else self._difference(self._side, here, citations)
+            for here, judged in self._opened()
+        )
 
-    def _opened(self) -> Iterator[tuple[NamedNode | Literal, NamedNode]]:
-        for key, here in self._side.differences.items():
-            about, relation = key
+    def _opened(self) -> Iterator[tuple[Discrepancy, Discrepancy | None]]:
+        """The differences that are open here only; beside one, what it is there with a verdict."""
+        for (about, relation), found in self._side.differences.items():
             if relation == CMQ.stage and about in self._moved:
                 continue
-            there = self._other.differences.get(key)
-            known = {_value(one) for one in there.sides} if there else set()
-            taken_back = there is not None and there.verdict is not None and here.verdict is None
-            if taken_back or not {_value(one) for one in here.sides} <= known:
-                yield key
+            known = self._other.differences.get((about, relation), [])
+            for here in found:
+                there = [one for one in known if _values(here) <= _values(one)]
+                judged = next((one for one in there if one.verdict is not None), None)
+                if not there or (judged is not None and here.verdict is None):
+                    yield here, judged
 
     def _difference(
         self, side: Side, one: Discrepancy, citations: dict[Citation, int]
@@ -269,10 +221,12 @@ class _Telling:
         return label, line.about.value, node, line.title, text_of_line(line)
 
 
-def _value(side: discrepancy.Side) -> tuple[Triple, str]:
-    """What a side says: a figure with its bound, else the value without its time."""
-    literal = isinstance(side.statement.object, Literal)
-    return side.statement, side.shown if literal else ""
+def _values(one: Discrepancy) -> set[tuple[Triple, str]]:
+    """What the sides say: figures with their bounds, other values without their times."""
+    return {
+        (side.statement, side.shown if isinstance(side.statement.object, Literal) else "")
+        for side in one.sides
+    }
 
 
 def _positions(shown: Iterable[Citation], citations: dict[Citation, int]) -> tuple[int, ...]:
