@@ -21,13 +21,21 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
-    {"discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
-    {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
+    {"clock", "discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
+    {
+        "change",
+        "dates",
+        "links",
+        "project",
+        "proof",
+        "store",
+        "turtle",
+    },  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
     {"documents", "draft"},  # matter put together: a project read, and kept
     {"closure", "exports", "queries", "validation"},  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
-    {"gates"},  # what rooms decide together: may this document, may this graph be published
+    {"commits", "gates", "snapshots"},  # may this be published; what was there on a day
     {"pipeline"},  # the hall: the sentence, and nothing else
     {"knowledge"},  # the door for Python
     {"cli"},  # the door for everyone
@@ -41,6 +49,7 @@ INNER_FLOORS = {
         {"rows"},
         {"dossiers", "proofs"},
         {"discrepancies"},
+        {"changes"},
     ),
 }
 """Of a room that has rooms inside it, their floors; what is the highest is at the room's door."""

@@ -7,10 +7,11 @@ _HOMES = {
     "Answer": ("communique.knowledge", "Answer"),
     "CommuniqueError": ("communique.errors", "CommuniqueError"),
     "KnowledgeGraph": ("communique.knowledge", "KnowledgeGraph"),
+    "diff": ("communique.knowledge", "diff"),
     "open": ("communique.knowledge", "open_graph"),
 }
 
-__all__ = ["Answer", "CommuniqueError", "KnowledgeGraph", "open"]  # see __getattr__
+__all__ = ["Answer", "CommuniqueError", "KnowledgeGraph", "diff", "open"]  # see __getattr__
 
 
 def __getattr__(name: str) -> Any:

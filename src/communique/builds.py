@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from communique.clock import AsOf
 from communique.project import Project
 
 CURRENT = "current"
 """The file that names the build which answers."""
-FORMAT = 3
+SNAPSHOTS = "as-of"
+"""The folder of the builds of past days, below the build folder."""
+FORMAT = 4
 """Changes when a build of an older version can no longer be read."""
 
 
@@ -44,12 +49,35 @@ def current(project: Project) -> Build | None:
     """The build that answers now, or None where there is none that this version can read."""
     home = project.build_folder
     try:
-        folder = home / (home / CURRENT).read_text(encoding="utf-8")
+        name = (home / CURRENT).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    return at(home / name)
+
+
+def at(folder: Path) -> Build | None:
+    """The build in a folder, or None where there is none that this version can read."""
+    try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
     return Build(folder, manifest) if known and {"digest", "inputs"} <= set(manifest) else None
+
+
+def snapshot(project: Project, build: Build, by: AsOf) -> Build | None:
+    """The build of a day that was made from a build and kept, or None where there is none."""
+    found = at(project.build_folder / snapshot_name(build, by))
+    if found is not None:
+        with suppress(OSError):  # a disk that is for reading only keeps no time of use
+            os.utime(found.folder)
+    return found
+
+
+def snapshot_name(build: Build, by: AsOf) -> str:
+    """Where the build of a day is kept, below the build folder: a hash of all that is in it."""
+    parts = "\n".join((build.folder.name, *by.documents, *by.verdicts))
+    return f"{SNAPSHOTS}/{build.digest[:12]}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
 
 
 def inputs_of(project: Project) -> dict[str, Any]:

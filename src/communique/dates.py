@@ -53,6 +53,19 @@ def interval(literal: Literal) -> tuple[date, date] | None:
     return None
 
 
+def last_day(text: str) -> date | None:
+    """The last day that a day, month or year as people write it can mean; None for what is none.
+
+    >>> last_day("2024-02"), last_day("yesterday")
+    (datetime.date(2024, 2, 29), None)
+    """
+    for kind in (XSD.date, XSD.gYearMonth, XSD.gYear):
+        days = interval(Literal(text, datatype=kind))
+        if days is not None:
+            return days[1]
+    return None
+
+
 def is_comparable(literal: Literal) -> bool:
     """Whether a date can be set beside others: it has no time zone and no year beyond 1 to 9999.
 

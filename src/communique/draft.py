@@ -79,14 +79,22 @@ class Draft:
         """Make the build current; older ones but the last are removed."""
         digest = digest_of(inputs)
         manifest = {"format": FORMAT, "digest": digest, "inputs": inputs, **facts}
-        self.write("manifest", manifest)
+        made = self.keep(f"{digest[:12]}-{self.folder.name.rsplit('-', 1)[-1]}", manifest)
         home = self._project.build_folder
-        final = home / f"{digest[:12]}-{self.folder.name.rsplit('-', 1)[-1]}"
-        self.folder.rename(final)
-        pointer = final / CURRENT
-        pointer.write_text(final.name, encoding="utf-8")
+        pointer = made.folder / CURRENT
+        pointer.write_text(made.folder.name, encoding="utf-8")
         pointer.replace(home / CURRENT)
-        _remove_old(home, final)
+        sweep(home, made.folder, _KEPT)
+        return made
+
+    def keep(self, name: str, manifest: dict[str, Any]) -> Build:
+        """The build, finished and under a name below the build folder; nothing points to it."""
+        self.write("manifest", manifest)
+        final = self._project.build_folder / name
+        final.parent.mkdir(exist_ok=True)
+        if final.exists():  # it is there and could not be read
+            _remove(final)
+        self.folder.rename(final)
         return Build(final, manifest)
 
     def discard(self) -> None:
@@ -94,16 +102,28 @@ class Draft:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _remove_old(home: Path, newest: Path) -> None:
-    finished = [p for p in home.iterdir() if (p / "manifest.json").is_file() and p != newest]
+def sweep(home: Path, newest: Path, kept: int, mark: str = "manifest.json") -> None:
+    """Remove finished builds of a folder beyond some, oldest first, and drafts nobody works on.
+
+    A folder is finished that has the file `mark`. One that was in use within the last hour stays,
+    since somebody may be reading it.
+    """
+    finished = [p for p in home.iterdir() if (p / mark).is_file() and p != newest]
     finished.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for folder in finished[_KEPT - 1 :]:
+    for folder in finished[kept - 1 :]:
         if time.time() - folder.stat().st_mtime > _GRACE:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
     for draft in home.glob("draft-*"):
         process = draft.name.split("-")[1]
         if not (process.isdecimal() and _runs(int(process))):
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a build; one that is half removed bears no build's name."""
+    doomed = folder.with_name(f"draft-{os.getpid()}-{folder.name}")
+    folder.rename(doomed)
+    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _runs(process: int) -> bool:

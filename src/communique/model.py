@@ -131,8 +131,7 @@ class Difference(NamedTuple):
 
     def __str__(self) -> str:
         sides = "; ".join(f"{value} ({', '.join(sources)})" for value, sources in self.values)
-        found = f"; {self.verdict}" if self.verdict else ""
-        return f"{self.subject}, {self.property}: {sides}{found}"
+        return f"{self.subject}, {self.property}: {'; '.join(filter(None, (sides, self.verdict)))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +252,9 @@ class Answer:
     note: str = ""
     """What a reader must know of the answer as a whole; empty where there is nothing."""
     version: str = ""
-    """Version of the software, and of the data by their digest."""
+    """Version of the software, and of the data by their digest and, of a past day, by that day."""
+    as_of: str = ""
+    """ISO date of the day whose graph was asked; empty where it was the graph as it is."""
     asked: str = ""
     """ISO date of the day on which it was asked; empty where that is not known."""
 

@@ -21,13 +21,14 @@ from communique.closure.rules import RuleSet
 from communique.dataset import Matter, read_matter, with_default
 from communique.draft import Draft, lock
 from communique.gates import both_gates, gate_one, gate_two
-from communique.model import text_of, triple_of
+from communique.model import triple_of
 from communique.project import Project
 from communique.queries.algebra import trace_of
 from communique.queries.header import read_runnable
+from communique.snapshots import reported
 from communique.store import EmbeddedStore
 from communique.validation import ValidationReport
-from communique.vocabulary import INFERRED_GRAPH, OWL, RDF
+from communique.vocabulary import INFERRED_GRAPH
 
 Say = Callable[[str], None]
 """Takes a line of progress."""
@@ -89,7 +90,9 @@ def _build(project: Project, say: Say, *, without_refused: bool, reasoner: str) 
     draft = Draft(project)
     try:
         _compiled(project, draft, store, rules)
-        draft.write("conclusions", _conclusions(matter, rules))
+        quads = (statement.quad for statement in matter.statements())
+        draft.write("conclusions", rules.conclusions_from(quads))
+        draft.write("reported", reported(store).to_json())
         published = _published(draft, inputs, outcome)
     except BaseException:
         draft.discard()
@@ -136,16 +139,6 @@ def _compiled(project: Project, draft: Draft, store: EmbeddedStore, rules: RuleS
         "questions",
         [{"question": q.to_json(), "trace": trace_of(q.text, q.name).to_json()} for q in questions],
     )
-
-
-def _conclusions(matter: Matter, rules: RuleSet) -> list[str]:
-    """What rules can conclude in one step from asserted triples alone."""
-    terms = set()
-    for quad, _ in matter.statements():
-        terms.add(text_of(quad.object if quad.predicate == RDF.type else quad.predicate))
-    if OWL.sameAs.value in terms:
-        terms.add("*")
-    return sorted(rules.conclusions(terms))
 
 
 def _published(draft: Draft, inputs: dict[str, list[object]], outcome: Outcome) -> builds.Build:

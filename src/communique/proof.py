@@ -62,6 +62,8 @@ class Proof:
     derivations, whether nothing was left out for its size."""
     version: str = ""
     """Version of the software, and of the data by their digest."""
+    note: str = ""
+    """What the graph of a day leaves out; empty for the graph as it is."""
 
     holds = True
 
@@ -123,5 +125,6 @@ class Absence:
     """What was searched, and what its silence means."""
     labels: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+    note: str = ""
 
     holds = False

@@ -22,6 +22,8 @@ COMMANDS = {
     "sparql": "Run a SPARQL query.",
     "why": "Say why the graph has a triple, down to the passages.",
     "discrepancies": "List where sources differ, both sides with their passages.",
+    "new": "List what is new since a day or a commit.",
+    "diff": "List what changed between two days or commits.",
     "show": "Show everything the graph holds about one thing.",
     "validate": "Check the project's files against the shapes and checks.",
     "passages": "List a document's passages, or cut a new one.",

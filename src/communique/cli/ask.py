@@ -11,7 +11,7 @@ import click
 from communique.cli import Context, examples
 from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
-from communique.cli.opening import no_build_option, open_graph
+from communique.cli.opening import as_of_option, no_build_option, open_graph
 from communique.cli.output import format_for, format_option, output_option, presenter
 from communique.errors import ParameterError, UsageError
 from communique.knowledge import KnowledgeGraph
@@ -38,6 +38,7 @@ from communique.knowledge import KnowledgeGraph
     is_flag=True,
     help="Leave out rows that rest on a value to which another is preferred.",
 )
+@as_of_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -51,6 +52,7 @@ def command(
     cite: Cite | None,
     bibliography: str | None,
     preferred: bool,
+    as_of: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -60,7 +62,7 @@ def command(
     organisations and the rest can be given by any of their names, as CURIEs or as IRIs.
     """
     refuse_both(bibliography, form)
-    graph = open_graph(context, no_build=no_build)
+    graph = open_graph(context, no_build=no_build, as_of=as_of)
     if name is None:
         if output is not None or bibliography:
             raise UsageError("a question is missing", remedy="`communique ask` lists them.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Context, examples
-from communique.cli.opening import no_build_option, open_graph
+from communique.cli.opening import as_of_option, no_build_option, open_graph
 from communique.cli.output import format_for, format_option, output_option, presenter
 from communique.discrepancy import Discrepancy, DiscrepancyKind
 from communique.knowledge import Answer
@@ -46,6 +46,7 @@ precision   one says the same, only less exactly (listed with --all)
     "--all", "everything", is_flag=True, help="List those too that differ in precision only."
 )
 @format_option("Form of the list; an -o FILE with one of these endings needs no --format.")
+@as_of_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -56,6 +57,7 @@ def command(
     kind: str | None,
     everything: bool,
     form: str,
+    as_of: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -65,7 +67,7 @@ def command(
     verdicts in data/verdicts/.
     """
     chosen = format_for(form, output)
-    graph = open_graph(context, no_build=no_build)
+    graph = open_graph(context, no_build=no_build, as_of=as_of)
     found = graph.discrepancies(entity, kind)
     listed = [one for one in found if everything or kind or not _is_precision(one)]
     asked = {name: value for name, value in (("entity", entity), ("class", kind)) if value}

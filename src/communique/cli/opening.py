@@ -17,6 +17,18 @@ def no_build_option(command: Any) -> Any:
     )(command)
 
 
-def open_graph(context: Context, *, no_build: bool = False) -> KnowledgeGraph:
+def as_of_option(command: Any) -> Any:
+    """The option --as-of, as every command has it whose answers have sources."""
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        help="The graph as documents had reported by this day, 2024-06-30; a month or a year is "
+        "its last day. What bears no date is left out.",
+    )(command)
+
+
+def open_graph(
+    context: Context, *, no_build: bool = False, as_of: str | None = None
+) -> KnowledgeGraph:
     """The graph, rebuilt where it is stale; what is done is said on the standard error."""
-    return KnowledgeGraph.open(context.project, rebuild=not no_build, say=context.say)
+    return KnowledgeGraph.open(context.project, rebuild=not no_build, as_of=as_of, say=context.say)

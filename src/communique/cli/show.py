@@ -8,7 +8,7 @@ import click
 
 from communique.cli import Context, examples
 from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
-from communique.cli.opening import no_build_option, open_graph
+from communique.cli.opening import as_of_option, no_build_option, open_graph
 from communique.cli.output import FORMATS, format_for, opened, output_option, presenter
 from communique.exports import DOSSIER_FORMATS, write_dossier
 
@@ -33,6 +33,7 @@ SHOW_FORMATS = tuple(dict.fromkeys((*FORMATS, *DOSSIER_FORMATS)))
     help="Form of the output; md, html and docx are a page to hand on, with its sources.",
 )
 @bibliography_option
+@as_of_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -42,12 +43,13 @@ def command(
     entity: str,
     form: str,
     bibliography: str | None,
+    as_of: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
     """Show everything the graph holds about ENTITY: a name, a CURIE or an IRI."""
     refuse_both(bibliography, form)
-    graph = open_graph(context, no_build=no_build)
+    graph = open_graph(context, no_build=no_build, as_of=as_of)
     if bibliography:
         write_cited(context, graph, graph.about(graph.find(entity)), bibliography, output)
         return

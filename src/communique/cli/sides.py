@@ -33,6 +33,8 @@ def print_discrepancies(found: Sequence[Discrepancy], answer: Answer) -> None:
         console.print(heading.append(f"  {one.kind.label}", style="not bold yellow"))
         _print_sides(console, one, answer, row)
         row += len(one.sides)
+    if answer.note:
+        console.print(Text(f"\n{answer.note}", style="dim"))
     if answer.citations:
         print_sources(console, answer.citations)
 

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from communique.cli import Context
 from communique.cli.bibliography import bibliography_option, refuse_both, write_cited
 from communique.cli.citing import Cite, CitingCommand, cite_option
-from communique.cli.opening import no_build_option, open_graph
+from communique.cli.opening import as_of_option, no_build_option, open_graph
 from communique.cli.output import format_for, format_option, opened, output_option, presenter
 from communique.errors import UsageError
 from communique.knowledge import KnowledgeGraph
@@ -38,6 +38,7 @@ from communique.texts import plain_text
 @format_option("Form of solutions; triples are written as Turtle.")
 @cite_option
 @bibliography_option
+@as_of_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -49,6 +50,7 @@ def command(
     form: str,
     cite: Cite | None,
     bibliography: str | None,
+    as_of: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -61,12 +63,12 @@ def command(
     refuse_both(bibliography, form)
     text = _text(query, file)
     if bibliography:
-        graph = open_graph(context, no_build=no_build)
+        graph = open_graph(context, no_build=no_build, as_of=as_of)
         solutions = _solutions(_interruptible(graph, text))
         write_cited(context, graph, _answer(graph, text, solutions), bibliography, output)
         return
     form = format_for(form, output)
-    graph = open_graph(context, no_build=no_build)
+    graph = open_graph(context, no_build=no_build, as_of=as_of)
     present = presenter(form, output)
     if cite:
         present(graph.cited(text, cite), graph.project.prefixes)
@@ -80,16 +82,10 @@ def command(
 
 
 def _answer(graph: KnowledgeGraph, text: str, solutions: Solutions) -> Answer:
-    return Answer(
-        "sparql",
-        text,
-        {},
-        solutions.variables,
-        solutions.rows,
-        searched="No solution.",
-        version=graph.version,
-        asked=graph.today().isoformat(),
+    answer = Answer(
+        "sparql", text, {}, solutions.variables, solutions.rows, searched="No solution."
     )
+    return graph.stamped(answer)
 
 
 def _solutions(result: Solutions | bool | list[Triple]) -> Solutions:

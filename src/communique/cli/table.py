@@ -150,8 +150,13 @@ def references(answer: Answer, number: int) -> str:
     """The numbers of the articles that a row rests on: ` [1–3, 5]`."""
     if answer.cited is None or not answer.citations:
         return ""
-    numbers = _article_numbers(answer.citations)
-    used = sorted({numbers[answer.citations[i].article.iri] for i in answer.cited[number]})
+    return references_to(answer.citations, answer.cited[number])
+
+
+def references_to(citations: Sequence[Citation], cited: Sequence[int]) -> str:
+    """The numbers of the articles of some citations, which are given by position."""
+    numbers = article_numbers(citations)
+    used = sorted({numbers[citations[position].article.iri] for position in cited})
     runs: list[list[int]] = []
     for one in used:
         if runs and one == runs[-1][-1] + 1:
@@ -168,7 +173,7 @@ def print_sources(console: Console, citations: Sequence[Citation]) -> None:
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column()
-    for iri, number in _article_numbers(citations).items():
+    for iri, number in article_numbers(citations).items():
         own = [citation for citation in citations if citation.article.iri == iri]
         article = own[0].article
         grid.add_row(f"[{number}]", Text(f"{article_text(article)}: {article.title}"))
@@ -192,7 +197,7 @@ def _passage(citation: Citation) -> Text:
     return text
 
 
-def _article_numbers(citations: Sequence[Citation]) -> dict[str, int]:
+def article_numbers(citations: Sequence[Citation]) -> dict[str, int]:
     """Articles in the order of the citations, numbered from 1."""
     articles = dict.fromkeys(citation.article.iri for citation in citations)
     return {iri: number for number, iri in enumerate(articles, 1)}

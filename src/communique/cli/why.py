@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Context, examples
-from communique.cli.opening import no_build_option, open_graph
+from communique.cli.opening import as_of_option, no_build_option, open_graph
 from communique.cli.output import opened, output_option
 from communique.errors import UsageError
 from communique.exports import PROOF_FORMATS, write_proof
@@ -36,6 +36,7 @@ _ENDINGS = {".txt": "text", ".json": "json", ".ttl": "turtle"}
     type=click.Choice(PROOF_FORMATS),
     help="Form of the proof; turtle is PROV-O.  [default: that of the file's ending, else text]",
 )
+@as_of_option
 @no_build_option
 @output_option
 @click.pass_obj
@@ -47,6 +48,7 @@ def command(
     object: str,
     whole: bool,
     form: str | None,
+    as_of: str | None,
     no_build: bool,
     output: Path | None,
 ) -> None:
@@ -57,7 +59,7 @@ def command(
     does not have the triple, it says what the nearest rules lack, and exits with 1.
     """
     chosen = form or _format_of(output)
-    graph = open_graph(context, no_build=no_build)
+    graph = open_graph(context, no_build=no_build, as_of=as_of)
     found = graph.why(subject, predicate, object, whole=whole)
     with opened(output) as stream:
         write_proof(found, chosen, stream, graph.project.prefixes)

@@ -7,17 +7,18 @@ The names are those of the OWL 2 RL rules
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from pyoxigraph import NamedNode, Triple, Variable
+from pyoxigraph import NamedNode, Quad, Triple, Variable
 
 from communique.closure.guards import Condition, Guard
 from communique.closure.patterns import Pattern, Slot, read_slot
 from communique.errors import InputError
-from communique.vocabulary import RDF
+from communique.model import text_of
+from communique.vocabulary import OWL, RDF
 
 Thing = TypeVar("Thing")
 
@@ -102,6 +103,11 @@ class RuleSet:
             if all(_speaks_of(p) in terms for p in rule.body):
                 found.add(_speaks_of(rule.head))
         return found
+
+    def conclusions_from(self, asserted: Iterable[Quad]) -> list[str]:
+        """What one step can conclude from asserted quads alone, sorted."""
+        terms = {text_of(q.object if q.predicate == RDF.type else q.predicate) for q in asserted}
+        return sorted(self.conclusions(terms | ({"*"} if OWL.sameAs.value in terms else set())))
 
     def starting_from(self, triple: Triple) -> Iterator[tuple[Rule, int]]:
         """Rules, each with the place in its body where this triple may stand."""

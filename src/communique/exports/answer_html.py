@@ -54,6 +54,8 @@ def _parts(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         yield f"<p>{MARK} Sources differ:</p>\n<ul>"
         yield from (f"<li>{_text(difference)}</li>" for difference in differences)
         yield "</ul>"
+    if answer.note:
+        yield f"<p>{_text(answer.note)}</p>"
     if answer.citations:
         yield "<p>Sources:</p>\n<ol>"
         yield from (f"<li>{_source(citation)}</li>" for citation in answer.citations)

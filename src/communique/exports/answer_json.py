@@ -53,6 +53,7 @@ def _head(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "parameters": {name: list(values) for name, values in answer.parameters.items()},
         "version": answer.version,
+        **({"asOf": answer.as_of} if answer.as_of else {}),
         "asked": answer.asked or None,
         "license": LICENCE_ADDRESS,
         "citeAs": cite_as(answer),
@@ -66,7 +67,7 @@ def _row(answer: Answer, number: int) -> dict[str, Any]:
     pairs = zip(answer.columns, answer.rows[number], strict=True)
     row: dict[str, Any] = {"terms": {name: term_object(t) for name, t in pairs if t is not None}}
     if answer.states is not None:
-        row["state"] = _state(answer.states[number])
+        row["state"] = state_object(answer.states[number])
     if answer.cited is not None:
         row["sources"] = numbers_of(answer, number)
     if answer.receipts is not None:
@@ -97,7 +98,8 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _state(state: RowState) -> dict[str, Any]:
+def state_object(state: RowState) -> dict[str, Any]:
+    """The state of a row."""
     return {
         "stage": list(state.stage),
         "certainty": state.certainty,
@@ -128,7 +130,7 @@ def source_object(number: int, citation: Citation) -> dict[str, Any]:
     passage = Passage.parse(citation.passage)
     source: dict[str, Any] = {
         "number": number,
-        "article": _article(citation.article),
+        "article": article_object(citation.article),
         "passage": citation.passage,
         "start": passage.start if passage else None,
         "end": passage.end if passage else None,
@@ -141,7 +143,8 @@ def source_object(number: int, citation: Citation) -> dict[str, Any]:
     return source
 
 
-def _article(article: Document) -> dict[str, Any]:
+def article_object(article: Document) -> dict[str, Any]:
+    """An article as its record has it."""
     return {
         "iri": article.iri,
         "title": article.title,

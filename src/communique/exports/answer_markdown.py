@@ -69,7 +69,7 @@ def _lines(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         yield from ("", escaped(answer.note))
     if answer.citations:
         yield from ("", "### Sources", "")
-        yield from (f"{number}. {_source(c)}" for number, c in enumerate(answer.citations, 1))
+        yield from (f"{number}. {source_line(c)}" for number, c in enumerate(answer.citations, 1))
     yield from ("", f"{escaped(cite_as(answer))} Licence: {escaped(LICENCE_TEXT)}.")
 
 
@@ -101,7 +101,7 @@ def _linked(text: str, link: str) -> str:
     return f"[{escaped(text)}](<{link}>)" if link and text else escaped(text)
 
 
-def _source(citation: Citation) -> str:
+def source_line(citation: Citation) -> str:
     """A source in one line: the article first, then what it says and whose words these are."""
     article = citation.article
     title = _linked(article.title or article.iri, link_of(article.address))

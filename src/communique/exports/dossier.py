@@ -113,7 +113,7 @@ def cite_dossier(dossier: Dossier) -> str:
     answer = dossier.answer
     return one_line(
         f"The Communiqué contributors: “{answer.question}”. "
-        f"{cite_source(answer.version, answer.asked)}"
+        f"{cite_source(answer.version, answer.asked)} {answer.note}"
     )
 
 

@@ -28,6 +28,7 @@ def write_json(found: Proof | Absence, output: BinaryIO, prefixes: Prefixes) -> 
         "text": statement_text(found.triple, found.labels, prefixes),
         "holds": found.holds,
         "version": found.version,
+        **({"note": found.note} if found.note else {}),
         "license": LICENCE_ADDRESS,
     }
     output.write(json.dumps({**head, **body}, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -29,6 +29,8 @@ def write_text(found: Proof | Absence, output: BinaryIO, prefixes: Prefixes) -> 
     lines = text.proof(found) if isinstance(found, Proof) else text.absence(found)
     for line in lines:
         output.write(f"{line}\n".encode())
+    for line in ("", *_wrapped(found.note)) if found.note else ():
+        output.write(f"{line}\n".encode())
 
 
 class _Text:

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from communique.change import Changes
 from communique.errors import UnknownNameError
 from communique.exports.bibliography import references
 from communique.exports.selection import GRAPHS
@@ -50,6 +51,11 @@ _GRAPHS: Mapping[str, Writer] = {
     "rdfxml": ("communique.exports.graph_text", "write_rdfxml"),
     "csv": ("communique.exports.graph_csv", "write_csv"),
 }
+_CHANGES: Mapping[str, Writer] = {
+    "md": ("communique.exports.changes_markdown", "write_markdown"),
+    "json": ("communique.exports.changes_json", "write_json"),
+    "atom": ("communique.exports.changes_atom", "write_atom"),
+}
 _PROOFS: Mapping[str, Writer] = {
     "text": ("communique.exports.proof_text", "write_text"),
     "json": ("communique.exports.proof_json", "write_json"),
@@ -57,6 +63,8 @@ _PROOFS: Mapping[str, Writer] = {
 }
 ANSWER_FORMATS = tuple(_ANSWERS)
 """Names of the formats of answers."""
+CHANGES_FORMATS = tuple(_CHANGES)
+"""Names of the formats of changes."""
 DOSSIER_FORMATS = tuple(_DOSSIERS)
 """Names of the formats of dossiers."""
 BIBLIOGRAPHY_FORMATS = tuple(_BIBLIOGRAPHIES)
@@ -83,6 +91,15 @@ def write_bibliography(documents: Iterable[Document], format: str, output: Binar
     """
     module, function = _BIBLIOGRAPHIES[_known("bibliography", format, BIBLIOGRAPHY_FORMATS)]
     getattr(import_module(module), function)(references(documents), output)
+
+
+def write_changes(changes: Changes, format: str, output: BinaryIO, prefixes: Prefixes) -> None:
+    """Write changes to an open binary file in one of CHANGES_FORMATS.
+
+    Raises UnknownNameError for another format.
+    """
+    module, function = _CHANGES[_known("format", format, CHANGES_FORMATS)]
+    getattr(import_module(module), function)(changes, output, prefixes)
 
 
 def write_dossier(dossier: Dossier, format: str, output: BinaryIO, prefixes: Prefixes) -> None:

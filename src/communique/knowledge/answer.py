@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from communique import model
+from communique.clock import AsOf
 from communique.exports import write_answer
 from communique.exports.file import whole_file
 from communique.vocabulary import Prefixes
+
+
+def of_day(answer: model.Answer, as_of: AsOf | None) -> model.Answer:
+    """An answer of the graph of a day: with the day, and with what that graph leaves out."""
+    if as_of is None:
+        return answer
+    return replace(
+        answer,
+        note=" ".join(filter(None, (answer.note, str(as_of)))),
+        as_of="" if as_of.is_open else as_of.day.isoformat(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

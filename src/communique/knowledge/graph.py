@@ -19,14 +19,13 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from communique import builds, model
+from communique.change import Changes
+from communique.clock import AsOf
 from communique.dates import today
 from communique.discrepancy import Discrepancy, DiscrepancyKind
-from communique.errors import (
-    ParameterError,
-    QueryError,
-    UnknownNameError,
-)
-from communique.knowledge.answer import Answer
+from communique.errors import QueryError, UnknownNameError
+from communique.knowledge.answer import Answer, of_day
+from communique.knowledge.arguments import find_document, kind_of, values_of
 from communique.knowledge.following import Following
 from communique.knowledge.opening import Say, build_of, silent
 from communique.model import Document
@@ -47,10 +46,17 @@ class KnowledgeGraph:
     """A project's graph, built and open for reading."""
 
     def __init__(
-        self, project: Project, build: builds.Build, *, today: Callable[[], date] = today
+        self,
+        project: Project,
+        build: builds.Build,
+        *,
+        as_of: AsOf | None = None,
+        today: Callable[[], date] = today,
     ) -> None:
         self.project = project
         self.build = build
+        self.as_of = as_of
+        """The day whose graph this is, with what is left out; None for the graph as it is."""
         self.today = today
         """The day of access, as answers are cited with it."""
         self.store: Store = EmbeddedStore.open(build.store)
@@ -60,15 +66,24 @@ class KnowledgeGraph:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, rebuild: bool = True, say: Say = silent
+        cls,
+        path: str | Path | None = None,
+        *,
+        rebuild: bool = True,
+        as_of: str | date | None = None,
+        say: Say = silent,
     ) -> KnowledgeGraph:
         """The graph of a project folder; without a path, of the project around this folder or ours.
 
         What is stale is rebuilt first, unless `rebuild` is False: then the last build answers.
-        Raises ProjectError where the folder is no project, StoreError where nothing was built.
+        With `as_of`, the graph as documents had reported by that day; a month or a year means its
+        last day, and what bears no date is left out.
+        Raises ProjectError where the folder is no project, StoreError where nothing was built,
+        ParameterError where the day is none.
         """
         project = Project.find(Path(path) if path is not None else None)
-        return cls(project, build_of(project, rebuild=rebuild, say=say))
+        build, by = build_of(project, rebuild=rebuild, as_of=as_of, say=say)
+        return cls(project, build, as_of=by)
 
     @property
     def questions(self) -> list[Question]:
@@ -103,7 +118,7 @@ class KnowledgeGraph:
         that rest on a value to which another is preferred.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
-        values = {key: _values(key, value) for key, value in parameters.items()}
+        values = {key: values_of(key, value) for key, value in parameters.items()}
         return self.answer(name, values, plain=plain, cite=cite, preferred=preferred)
 
     def answer(
@@ -117,12 +132,19 @@ class KnowledgeGraph:
     ) -> Answer:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
-        traced = preferred or not plain
+        reported = self.as_of is not None
+        traced = preferred or reported or not plain
         trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
-        answer = self._answering.answer(
-            question, values, trace, cite, preferred=preferred, stated=not plain
+        answer = self.answering.answer(
+            question,
+            values,
+            trace,
+            cite,
+            preferred=preferred,
+            reported=reported,
+            stated=not plain,
         )
-        return self._own(answer)
+        return self.stamped(answer)
 
     def discrepancies(
         self, entity: NamedNode | str | None = None, kind: DiscrepancyKind | str | None = None
@@ -133,7 +155,7 @@ class KnowledgeGraph:
         Raises UnknownNameError or AmbiguousNameError.
         """
         node = self.find(entity) if isinstance(entity, str) else entity
-        found: list[Discrepancy] = self._discrepancies.all(node, _kind(kind))
+        found: list[Discrepancy] = self._discrepancies.all(node, kind_of(kind))
         return found
 
     def discrepancies_answer(
@@ -141,12 +163,16 @@ class KnowledgeGraph:
     ) -> Answer:
         """Discrepancies as an answer: a row for each side, with the passages that give it."""
         parameters = {name: (value,) for name, value in (asked or {}).items()}
-        return self._own(self._discrepancies.answer(found, parameters))
+        return self.stamped(self._discrepancies.answer(found, parameters))
 
     @property
     def version(self) -> str:
-        """The version of the software that built the graph, and of the data by their digest."""
-        return f"communique {self.build.manifest['software']}, data {self.build.digest[:12]}"
+        """The version of the software that built the graph, and of the data by their digest.
+
+        Of the graph of a day, that day too.
+        """
+        day = f", {self.as_of.name}" if self.as_of else ""
+        return f"communique {self.build.manifest['software']}, data {self.build.digest[:12]}{day}"
 
     def sparql(self, query: str) -> Solutions | bool | list[Triple]:
         """The result of a SPARQL query; the project's prefixes need no declaration.
@@ -164,7 +190,7 @@ class KnowledgeGraph:
         known = "".join(f"PREFIX {p}: <{iri}> " for p, iri in self.project.prefixes.items())
         try:
             trace = import_module("communique.queries.algebra").trace_of(known + query)
-            return self._own(self._answering.selected(query, trace, cite))
+            return self.stamped(self.answering.selected(query, trace, cite))
         except QueryError as error:
             if isinstance(self.sparql(query), Solutions):  # which tells what does not parse
                 raise
@@ -174,32 +200,22 @@ class KnowledgeGraph:
     @property
     def documents(self) -> list[Document]:
         """The sources, dated ones first, by date."""
-        return self._answering.states.sources.documents()
+        return self.answering.states.sources.documents()
 
     def find(self, name: str) -> NamedNode:
         """The thing that a name, CURIE or IRI means; errors as `ask`."""
-        return self._answering.names.find(name)
+        return self.answering.names.find(name)
 
     def find_document(self, name: str) -> NamedNode:
         """The document that a slug, title, address, CURIE or IRI means.
 
         Raises UnknownNameError, with the nearest slugs, where there is none.
         """
-        known = {one.slug: one for one in self.documents}
-        for one in known.values():
-            curie = self.project.prefixes.compress(one.iri)
-            if name and name in (one.slug, one.title, one.address, one.iri, curie):
-                return NamedNode(one.iri)
-        near = get_close_matches(name, known, n=3, cutoff=0.3)
-        raise UnknownNameError(
-            f"there is no document {name!r}",
-            remedy=(f"Did you mean {' or '.join(near)}? " if near else "")
-            + "`communique documents` lists them.",
-        )
+        return find_document(self.documents, self.project.prefixes, name)
 
     def passages(self, document: NamedNode) -> list[SaidPassage]:
         """The passages of a document in order, and what each says."""
-        return said_passages(self.store, self._answering, document)
+        return said_passages(self.store, self.answering, document)
 
     def why(
         self, subject: str, predicate: str, object: str, *, whole: bool = False
@@ -210,22 +226,35 @@ class KnowledgeGraph:
         not have, which premises the nearest rules lack (`holds` is False then).
         Names, CURIEs, IRIs and literals as `Triples.read` takes them, with its errors.
         """
-        triple = Triples(self.store, self.project.prefixes, self._answering.names).read(
+        triple = Triples(self.store, self.project.prefixes, self.answering.names).read(
             subject, predicate, object
         )
-        found: Proof | Absence = self._following.proofs.explain(
-            self._answering, triple, whole=whole
-        )
-        return replace(found, version=self.version)
+        found: Proof | Absence = self._following.proofs.explain(self.answering, triple, whole=whole)
+        return replace(found, version=self.version, note=str(self.as_of or ""))
 
     def about(self, node: NamedNode) -> Answer:
         """Everything the graph holds about one thing, each statement with its state."""
-        return self._own(about(self.store, self._answering, node))
+        return self.stamped(about(self.store, self.answering, node))
 
     def dossier(self, node: NamedNode) -> model.Dossier:
         """What is known of one thing, on one page, grouped by property, each line with sources."""
-        found = dossier(self.store, self._answering, node)
-        return replace(found, answer=self._own(found.answer))
+        found = dossier(self.store, self.answering, node)
+        return replace(found, answer=self.stamped(found.answer))
+
+    def diff(self, other: KnowledgeGraph) -> Changes:
+        """What changed from this graph to another one: facts, stages, differences, sources."""
+        found: Changes = self._editions.changes(self, other)
+        return found
+
+    def new_since(self, edition: str | date) -> Changes:
+        """What is new in the project's files since a day, a commit or another folder.
+
+        Editions, and the errors, as `communique.diff` has them.
+        """
+        found: Changes = self._editions.diff(
+            type(self).open, edition, project=self.project, news=True
+        )
+        return found
 
     def bibliography(self, answer: model.Answer) -> list[Document]:
         """The articles that an answer cites, dated ones first, by date; never a brief.
@@ -233,11 +262,13 @@ class KnowledgeGraph:
         Where it cites none (a SPARQL query, a question about the sources), those that its rows
         name, themselves or by a passage.
         """
-        return bibliography(answer, self._answering.states.sources)
+        return bibliography(answer, self.answering.states.sources)
 
-    def _own(self, answer: model.Answer) -> Answer:
-        stamped = replace(answer, version=self.version, asked=self.today().isoformat())
-        return Answer.of(stamped, self.project.prefixes)
+    def stamped(self, answer: model.Answer) -> Answer:
+        """An answer with what a citation of it needs: version, day of the graph, day of access."""
+        asked = self.today().isoformat()
+        found = replace(of_day(answer, self.as_of), version=self.version, asked=asked)
+        return Answer.of(found, self.project.prefixes)
 
     def validate(self) -> Any:
         """The validation report of the project's files, as they are now."""
@@ -250,9 +281,14 @@ class KnowledgeGraph:
         )
 
     @cached_property
-    def _answering(self) -> Answering:
+    def answering(self) -> Answering:
+        """What answers questions over the store; for the rooms that tell the whole graph."""
         following = self._following
         return Answering(self.project, self.store, following.derive, following.derive_fully)
+
+    @property
+    def _editions(self) -> Any:
+        return import_module("communique.knowledge.editions")
 
     @cached_property
     def _following(self) -> Following:
@@ -261,36 +297,4 @@ class KnowledgeGraph:
     @cached_property
     def _discrepancies(self) -> Any:
         module = import_module("communique.receipts.discrepancies")
-        return module.Discrepancies(self._answering)
-
-
-def open_graph(path: str | Path | None = None, *, rebuild: bool = True) -> KnowledgeGraph:
-    """The graph of a project folder; without a path, of the project around this folder or ours."""
-    return KnowledgeGraph.open(path, rebuild=rebuild)
-
-
-def _values(name: str, value: object) -> tuple[str, ...]:
-    """A parameter's values as text; dates as ISO 8601 writes them."""
-    if isinstance(value, list | tuple):
-        return tuple(text for one in value for text in _values(name, one))
-    if isinstance(value, date):
-        return (value.isoformat(),)
-    if isinstance(value, str):
-        return (value,)
-    raise ParameterError(
-        f"the value {value!r} is neither text nor a date",
-        place=name,
-        remedy="Give a name, a CURIE, an IRI or a date; leave the parameter out for any.",
-    )
-
-
-def _kind(name: DiscrepancyKind | str | None) -> DiscrepancyKind | None:
-    """A way of differing by its name; UnknownNameError, with all of them, for another name."""
-    try:
-        return None if name is None else DiscrepancyKind(name)
-    except ValueError as error:
-        raise UnknownNameError(
-            f"sources do not differ by {name!r}",
-            place="kind",
-            remedy=f"There are: {', '.join(DiscrepancyKind)}.",
-        ) from error
+        return module.Discrepancies(self.answering)

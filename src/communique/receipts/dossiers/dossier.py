@@ -32,7 +32,7 @@ from communique.receipts.tracing.standing import graphs_of
 from communique.store import Store
 from communique.vocabulary import CMQ, INFERRED_GRAPH, OWL, RDF, RDFS, ROUND_GRAPHS, SCHEMA, SKOS
 
-_WORDS = {
+WORDS = {
     RDF.type: "is a",
     SKOS.altLabel: "also called",
     CMQ.alias: "also called",
@@ -42,7 +42,7 @@ _WORDS = {
     SKOS.scopeNote: "the editors remark",
     SKOS.notation: "code",
 }
-"""Properties whose own label is no plain word."""
+"""Properties whose own label is no plain word, and what is said instead."""
 _LEFT_OUT = frozenset(
     {
         CMQ.earliest,
@@ -80,7 +80,7 @@ def dossier(store: Store, answering: Answering, node: NamedNode) -> Dossier:
         for ((_, title, parts), solutions), state, cited in zip(
             lines, answer.states, answer.cited, strict=True
         )
-        if title != _WORDS[RDF.type] or cited  # what only the registry says stands in the heading
+        if title != WORDS[RDF.type] or cited  # what only the registry says stands in the heading
     ]
     return Dossier(
         label=told.label,
@@ -128,7 +128,7 @@ class _Told:
     def _own(self) -> Iterator[tuple[Line, Told]]:
         """Statements with the thing as subject."""
         for kind in self.kinds:
-            yield self._line(0, Quad(self._node, RDF.type, kind), kind, _WORDS[RDF.type])
+            yield self._line(0, Quad(self._node, RDF.type, kind), kind, WORDS[RDF.type])
         quads = list(self._store.match(self._node, None, None, DefaultGraph()))
         said = {text_of(quad.object) for quad in quads if quad.predicate in _SAID}
         for quad in quads:
@@ -136,7 +136,7 @@ class _Told:
             if quad.predicate == SKOS.altLabel and text_of(value) in said:
                 continue  # the registry's spelling of a name that a source uses
             if quad.predicate not in _LEFT_OUT and not is_nameless(value):
-                title = _WORDS.get(quad.predicate) or self.sources.label(quad.predicate)
+                title = WORDS.get(quad.predicate) or self.sources.label(quad.predicate)
                 yield self._line(0, quad, value, title)
 
     def _nodes(self) -> Iterator[tuple[Line, Told]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -39,9 +39,12 @@ _ORDER = (
     CMQ.party,
     CMQ.signer,
     CMQ.payer,
+    CMQ.post,
 )
 _TOLD_ALONE = frozenset({CMQ.agreement, CMQ.occasion, CMQ.participant, CMQ.post})
 """Properties whose value says by itself what it is in the line."""
+Wanted = Callable[[list[Quad]], bool]
+"""Whether a part is to be told that some quads give."""
 _EXACT = SCHEME["bound/exact"]
 
 
@@ -54,11 +57,12 @@ class Telling:
         self._document = document
 
     def of(
-        self, node: NamedNode, link: NamedNode, thing: NamedNode
+        self, node: NamedNode, link: NamedNode, thing: NamedNode, wanted: Wanted = bool
     ) -> tuple[str, tuple[Part, ...], list[Quad]]:
         """The title of a node as it concerns a thing, what it says, and what must hold for that.
 
-        The quads are those of the default graph, which other documents may give as well.
+        The quads are those of the default graph, which other documents may give as well. A part
+        is told where its quads are wanted.
         """
         own = self._quads(node)
         role = next((object_of(q) for q in own if q.predicate == CMQ.role), None)
@@ -69,8 +73,9 @@ class Telling:
         quads = [q for q in own if q.predicate == link]
         parts: list[Part] = []
         for part, said in self._told(node, left_out, {node, thing}):
-            parts.append(part)
-            quads += said
+            if wanted(said):
+                parts.append(part)
+                quads += said
         if not parts:
             parts = [Part("in our words", Literal(self._gloss(quads)))]
         return title, tuple(dict.fromkeys(parts)), list(dict.fromkeys(map(_anywhere, quads)))

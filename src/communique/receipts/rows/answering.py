@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
+from itertools import chain
 from typing import Any, Literal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from communique.model import Answer, Citation, Passage, Receipt, Term, text_of
 from communique.project import Project
@@ -23,6 +24,7 @@ from communique.receipts.tracing.members import Members
 from communique.receipts.tracing.support import Derive
 from communique.store import Solutions, Store
 from communique.texts import words_of
+from communique.vocabulary import INFERRED_GRAPH, LINKS_GRAPH, REGISTRY_GRAPH
 
 Cite = Literal["", "witness", "all"]
 """Which passages an answer lists: those of each article that gives a row, few, or all."""
@@ -30,7 +32,10 @@ _MOST = 1_000
 """Passages that are listed for one row."""
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
 
-_LEFT_OUT = "Left out: {} {} on a value to which another is preferred; see `discrepancies`."
+_UNREPORTED = "Left out: {} row{} about something of which no document had spoken by then."
+_LEFT_OUT = (
+    "Left out: {} row{} rest{} on a value to which another is preferred; see `discrepancies`."
+)
 
 
 class Answering:
@@ -54,21 +59,20 @@ class Answering:
         cite: Cite = "",
         *,
         preferred: bool = False,
+        reported: bool = False,
         stated: bool = True,
     ) -> Answer:
         """The answer to a question with values; with a trace, with state and passages too.
 
-        With a trace it can also be cut down to the rows that rest on preferred values only, and
-        be told without the state.
+        With a trace it can also be cut down to the rows that rest on preferred values only, or to
+        those about what documents speak of, and be told without the state.
 
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
         bindings = bind(question, values, self.names)
         members = Members(self._store, trace, bindings) if trace else None
-        if members and members.trace.is_whole:
-            solutions = members.solutions
-        else:
-            solutions = self._store.select(bound(question.text, bindings))
+        whole = members.solutions if members and members.trace.is_whole else None
+        solutions = whole or self._store.select(bound(question.text, bindings))
         answer = Answer(
             name=question.name,
             question=question.question or question.summary,
@@ -82,16 +86,17 @@ class Answering:
             return answer
         rows = list(self._rows(question, solutions, members))
         if preferred:
-            answer, rows = self._preferred(answer, rows)
+            answer, rows = self._cut(answer, rows, self._preferring.keeps, _LEFT_OUT)
+        if reported:
+            answer, rows = self._cut(answer, rows, self._is_reported, _UNREPORTED)
+            answer = answer if rows else replace(answer, searched=self.searched())
         return self._stated(answer, rows, cite) if stated else answer
 
     def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
         members = Members(self._store, trace, {})
-        if trace.is_whole:
-            solutions = members.solutions
-        else:
-            solutions = self._store.select(text, self._project.prefixes)
+        whole = members.solutions if trace.is_whole else None
+        solutions = whole or self._store.select(text, self._project.prefixes)
         answer = Answer(
             "sparql", text, {}, solutions.variables, solutions.rows, searched=self.searched()
         )
@@ -103,13 +108,27 @@ class Answering:
         """Tells preferred values; loaded when only those are wanted."""
         return import_module("communique.receipts.rows.preferring").Preferring(self.states)
 
-    def _preferred(self, answer: Answer, rows: Sequence[Row]) -> tuple[Answer, list[Row]]:
-        """An answer without the rows that rest on a value to which another is preferred."""
-        kept = [number for number, row in enumerate(rows) if self._preferring.keeps(row)]
+    def _is_reported(self, row: Row) -> bool:
+        """Whether what a row is about is spoken of by more than the registry and the links."""
+        if not isinstance(row.subject, NamedNode):
+            return True
+        spoken = chain(self._store.match(row.subject), self._store.match(object=row.subject))
+        return any(_speaks(quad) for quad in spoken)
+
+    def _cut(
+        self, answer: Answer, rows: Sequence[Row], keeps: Callable[[Row], bool], told: str
+    ) -> tuple[Answer, list[Row]]:
+        """An answer without some of its rows; how many are left out is told in its note."""
+        kept = [number for number, row in enumerate(rows) if keeps(row)]
         left_out = len(rows) - len(kept)
-        told = _LEFT_OUT.format(left_out, "row rests" if left_out == 1 else "rows rest")
-        note = " ".join(filter(None, (answer.note, told if left_out else "")))
-        cut = replace(answer, rows=[answer.rows[number] for number in kept], note=note)
+        if not left_out:
+            return answer, list(rows)
+        note = told.format(left_out, "" if left_out == 1 else "s", "s" if left_out == 1 else "")
+        cut = replace(
+            answer,
+            rows=[answer.rows[number] for number in kept],
+            note=" ".join(filter(None, (answer.note, note))),
+        )
         return cut, [rows[number] for number in kept]
 
     def shown(
@@ -192,6 +211,8 @@ class Answering:
     def searched(self) -> str:
         """What an empty answer was sought in."""
         documents = self.states.sources.articles()
+        if not documents:
+            return "There is no document to search."
         dates = [one.published for one in documents if one.published]
         span = f", from {min(dates)} to {max(dates)}," if dates else ""
         return (
@@ -236,3 +257,10 @@ class Answering:
                 for term in found
             )
         return shown
+
+
+def _speaks(quad: Quad) -> bool:
+    """Whether a quad stands in a passage, a record or a background file."""
+    graph = quad.graph_name
+    silent = graph in (REGISTRY_GRAPH, LINKS_GRAPH) or isinstance(graph, DefaultGraph)
+    return not silent and not text_of(graph).startswith(INFERRED_GRAPH.value)
