@@ -21,6 +21,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
+    {"money"},  # the ground: what stands on nothing
     {"discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
     {"dates", "links", "project", "proof", "store", "turtle"},  # matter: texts, folders, the engine
     {"builds", "dataset", "texts"},  # matter put together: a project read
@@ -38,6 +39,7 @@ INNER_FLOORS = {
         {"sources"},
         {"tracing"},
         {"differences"},
+        {"money"},
         {"rows"},
         {"dossiers", "proofs"},
         {"discrepancies"},

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from communique.money import Totals
+
 Subject = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
 
@@ -146,9 +148,8 @@ class RowState:
     checked: bool = True
     """Whether a person has looked at every passage of at least one derivation."""
     checked_by: tuple[str, ...] = ()
-    """Who has looked at the passages that show the row."""
     rules: tuple[str, ...] = ()
-    """Rules that read the passages that show the row."""
+    """Who has looked at the passages that show the row, and the rules that read them."""
     articles: int = 0
     """Articles each of which alone gives the row; where none does, all that give it together."""
     together: bool = False
@@ -205,7 +206,6 @@ class Citation:
     """What the passage says, in our words."""
     certainty: str = "stated"
     checked: bool = True
-    """Whether a person has looked at the passage."""
     words: str | None = None
     """The passage's words where the text is at hand; never those of a brief as the article's."""
     restated: bool = False
@@ -245,7 +245,7 @@ class Answer:
     citations: list[Citation] | None = None
     """The passages of all rows, by article and offset; None where the answer is plain."""
     cited: list[tuple[int, ...]] | None = None
-    """For each row, the citations it rests on, as positions in `citations`."""
+    """For each row the citations it rests on, by position."""
     receipts: list[Receipt] | None = None
     """One receipt a row, where witnesses or supports were asked for."""
     searched: str = ""
@@ -256,6 +256,8 @@ class Answer:
     """Version of the software, and of the data by their digest."""
     asked: str = ""
     """ISO date of the day on which it was asked; empty where that is not known."""
+    totals: Totals | None = None
+    """What its lines come to, where they are sums that may be added."""
 
 
 class Part(NamedTuple):
@@ -292,8 +294,7 @@ class Dossier:
     """What is known of one thing, on one page."""
 
     label: str
-    kinds: tuple[str, ...]
-    """Labels of its most specific classes."""
+    kinds: tuple[str, ...]  # labels of its most specific classes
     sections: tuple[Section, ...]
     answer: Answer
     """The same as an answer: its citations, version and day of access."""

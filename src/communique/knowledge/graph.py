@@ -249,7 +249,9 @@ class KnowledgeGraph:
     @cached_property
     def _answering(self) -> Answering:
         following = self._following
-        return Answering(self.project, self.store, following.derive, following.derive_fully)
+        return Answering(
+            self.project, self.store, following.derive, following.derive_fully, self.today
+        )
 
     @cached_property
     def _following(self) -> Following:

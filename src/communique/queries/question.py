@@ -66,6 +66,8 @@ class Question:
     """Of a check: error, warning or info."""
     remedy: str = ""
     """Of a check: what to do about an offender."""
+    reckoning: str = ""
+    """What its solutions are reckoned into, `columns` being those of the answer; else nothing."""
 
     def to_json(self) -> dict[str, Any]:
         """The question as JSON values."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode
 
+from communique.dates import today
 from communique.model import Answer, Citation, Passage, Receipt, Term, text_of
 from communique.project import Project
 from communique.queries.binding import Bindings, bind, bound
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
-from communique.receipts.rows.state import Row, States
+from communique.receipts.money.lines import Asked, Lines
+from communique.receipts.rows.state import Row, States, merged
 from communique.receipts.rows.witness import Witnesses
 from communique.receipts.sources.shared_wording import SharedWording
 from communique.receipts.tracing.members import Members
@@ -37,10 +40,16 @@ class Answering:
     """Answers stored questions over one store."""
 
     def __init__(
-        self, project: Project, store: Store, derive: Derive, derive_fully: Derive
+        self,
+        project: Project,
+        store: Store,
+        derive: Derive,
+        derive_fully: Derive,
+        today: Callable[[], date] = today,
     ) -> None:
         self._project = project
         self._store = store
+        self._today = today
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
         self.states = States(store, derive, self._wording)
@@ -71,15 +80,16 @@ class Answering:
             parameters=self._understood(question, bindings, values),
             columns=solutions.variables,
             rows=solutions.rows,
-            searched="" if solutions.rows else self.searched(),
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
-        if trace is None:
-            return answer
-        rows = list(self._rows(question, solutions, trace, bindings))
-        if preferred:
+        rows = list(self._rows(question, solutions, trace, bindings)) if trace else None
+        if preferred and rows is not None:
             answer, rows = self._preferred(answer, rows)
-        return self._stated(answer, rows, cite) if stated else answer
+        if question.reckoning:
+            answer, rows = self._reckoned(question, answer, rows, bindings)
+        if not answer.rows:
+            answer = replace(answer, searched=self.searched())
+        return answer if rows is None or not stated else self._stated(answer, rows, cite)
 
     def selected(self, text: str, solutions: Solutions, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
@@ -88,6 +98,26 @@ class Answering:
         )
         rows = self._rows(Question("sparql", "", text), solutions, trace, {})
         return self._stated(answer, rows, cite)
+
+    def _reckoned(
+        self, question: Question, answer: Answer, rows: list[Row] | None, bindings: Bindings
+    ) -> tuple[Answer, list[Row] | None]:
+        """An answer whose solutions are reckoned into lines, and what each line rests on."""
+        named = {one.name: bindings.get(one.variable, ()) for one in question.parameters}
+        asked = Asked(question.name, named, self._today())
+        sides = self.states.differences.judging.sides
+        reckon = import_module("communique.receipts.money.reckoning").reckoning
+        solutions = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        found: Lines = reckon(question.reckoning, sides)(solutions, asked)
+        note = " ".join(filter(None, (answer.note, found.note)))
+        reckoned = replace(
+            answer,
+            columns=found.columns,
+            rows=[one.terms for one in found.lines],
+            totals=found.totals,
+            note=note,
+        )
+        return reckoned, None if rows is None else [merged(one, rows) for one in found.lines]
 
     @cached_property
     def _preferring(self) -> Any:

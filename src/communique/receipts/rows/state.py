@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
 from communique.receipts.differences.stages import stage_order, stages_not_done
 from communique.receipts.differences.values import Differences
+from communique.receipts.money.lines import Line
 from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.shared_wording import SharedWording
@@ -170,6 +171,24 @@ class States:
     def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
         found = (self.differences.of(triple_of(quad)) for quad in quads)
         return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def merged(line: Line, rows: Sequence[Row]) -> Row:
+    """A line that stands for several rows and rests on further statements: all of them count."""
+    own = [rows[number] for number in line.rows]
+    further = [[(quad,)] for quad in dict.fromkeys(line.grounds)]
+    return Row(
+        solutions=list(
+            dict.fromkeys(
+                [*(one for row in own for one in row.solutions), *(one[0] for one in further)]
+            )
+        ),
+        subject=line.terms[0],
+        terms=line.terms,
+        aggregate=True,
+        absence=any(row.absence for row in own),
+        clauses=[*(clause for row in own for clause in row.clauses), *further],
+    )
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
