@@ -115,9 +115,8 @@ def _totals(answer: Answer) -> list[list[Content]]:
                 line.made_of,
             ]
         )
-    for told in open_lines(answer):
-        table.append([told])
-    return table
+    told: list[list[Content]] = [[line] for line in open_lines(answer)]
+    return table + told
 
 
 def _amount(number: Decimal) -> Cell:

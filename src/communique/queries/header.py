@@ -140,6 +140,7 @@ def _parameters(path: Path, declared: dict[str, Any], text: str) -> tuple[Parame
                 description=str(facts.get("description", "")),
                 example=str(facts.get("example", "")),
                 scheme=str(facts.get("scheme", "")),
+                reckoned=name in reckoned,
             )
         )
     return tuple(parameters)

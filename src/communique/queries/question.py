@@ -36,6 +36,8 @@ class Parameter(NamedTuple):
     example: str = ""
     scheme: str = ""
     """Name of the scheme whose concepts the parameter takes."""
+    reckoned: bool = False
+    """Whether the reckoning reads it, and not the query."""
 
 
 class Column(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique.dates import interval
-from communique.model import Passage, Term, object_of, subject_of, text_of
+from communique.model import Passage, Term, object_of, subject_of, text_of, triple_of
 from communique.receipts.differences.sides import Sides
 from communique.receipts.differences.stages import stage_order
 from communique.receipts.money.arithmetic import Holding
@@ -46,13 +46,15 @@ class Step(NamedTuple):
     """When it was reached: as it is said, else the day of the first report, where it has one."""
     dated: bool
     """Whether a source says the day."""
-    said: tuple[Said, ...]
-    """The statements that give the stage, and those that date it."""
+    given: tuple[Said, ...]
+    """The statements that give the stage."""
+    dating: tuple[Said, ...]
+    """Those from which its days are known: that date it, else that first report it."""
 
     @property
     def hedged(self) -> bool:
         """Whether no passage states it plainly."""
-        return all(one.certainty != "stated" for one in self.said)
+        return all(one.certainty != "stated" for one in self.given)
 
 
 class Relative(NamedTuple):
@@ -87,11 +89,10 @@ class Commitment:
     def _quads(self, node: NamedNode | None, other: NamedNode | None = None) -> list[Quad]:
         """What passages say with a commitment as subject, or as what another is apart from."""
         found = self._sides.store.match(node, CMQ.apartFrom if other else None, other)
-        return sorted((q for q in found if Passage.parse(text_of(q.graph_name))), key=str)
+        return sorted((q for q in found if Passage.parse(text_of(q.graph_name))), key=_place)
 
     def _said(self, value: Term, quad: Quad) -> Said:
-        passage = self._sides.sources.passage(text_of(quad.graph_name))
-        return Said(value, quad, passage.certainty)
+        return Said(value, quad, self._sides.sources.certainty(text_of(quad.graph_name)))
 
     def said(self, predicate: NamedNode) -> list[Said]:
         """The statements with a property, stated or hedged."""
@@ -146,8 +147,12 @@ class Commitment:
         passages = {one.passage for one in own}
         dating = [one for one in self.said(CMQ.stageDate) if one.passage in passages]
         dates = self._days(dating)
-        days = (min(dates)[0], max(one[1] for one in dates)) if dates else self.reported(passages)
-        return Step(stage, order, days, bool(dates), (*own, *dating))
+        if dates:
+            days = min(dates)[0], max(one[1] for one in dates)
+            return Step(stage, order, days, True, tuple(own), tuple(dating))
+        first = self.reported(passages)
+        reporting = [one for one in own if first and self.reported([one.passage]) == first]
+        return Step(stage, order, first, False, tuple(own), tuple(reporting))
 
     @staticmethod
     def _days(said: Iterable[Said]) -> list[Days]:
@@ -209,3 +214,8 @@ class Commitments:
             for value in self.sides.values(node, predicate)
             if isinstance(value, NamedNode)
         }
+
+
+def _place(quad: Quad) -> tuple[str, ...]:
+    """Sorts what passages say, in whatever order a store gives it."""
+    return tuple(text_of(one) for one in (*triple_of(quad), quad.graph_name))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from communique.errors import ParameterError
 from communique.model import Term, text_of
 from communique.money import Totals
-from communique.receipts.money.commitments import Commitment, Days
-from communique.receipts.money.sums import Solution
+from communique.receipts.money.commitments import Commitment, Days, Said
+from communique.receipts.money.sums import Given, Solution
+from communique.receipts.sources.records import CERTAINTIES
 from communique.vocabulary import CMQ
+
+Certain = TypeVar("Certain", Said, Given)
+"""What a passage says, with how certain it is."""
 
 
 class Asked(NamedTuple):
@@ -53,10 +57,10 @@ class Line(NamedTuple):
     """A row of the answer."""
 
     terms: tuple[Term | None, ...]
-    rows: tuple[int, ...]
-    """The solutions that it stands for, by number."""
-    grounds: tuple[Quad, ...]
-    """Further statements that it rests on."""
+    rows: tuple[tuple[int, ...], ...]
+    """The solutions that it rests on, by number: of each group any one is enough."""
+    grounds: tuple[tuple[Quad, ...], ...]
+    """Further statements that it rests on: of each group any one is enough."""
 
 
 class Lines(NamedTuple):
@@ -90,9 +94,23 @@ def described(told: Commitment, sum_words: str) -> str:
     )
 
 
-def shown_grounds(told: Commitment) -> list[Quad]:
-    """The statements from which a commitment is shown."""
-    return [one.quad for predicate in SHOWN for one in told.said(predicate)]
+def shown_grounds(told: Commitment) -> list[tuple[Quad, ...]]:
+    """The statements from which a commitment is shown; of each group any one is enough."""
+    return groups(one for predicate in SHOWN for one in told.said(predicate))
+
+
+def groups(said: Iterable[Said]) -> list[tuple[Quad, ...]]:
+    """Statements by what they say, of each the most certain ones."""
+    found: dict[tuple[object, ...], list[Said]] = {}
+    for one in said:
+        found.setdefault((one.quad.subject, one.quad.predicate, one.value), []).append(one)
+    return [tuple(one.quad for one in most_certain(group)) for group in found.values()]
+
+
+def most_certain(said: Sequence[Certain]) -> list[Certain]:
+    """Those of which nothing is more certain among them."""
+    best = min(CERTAINTIES.index(one.certainty) for one in said)
+    return [one for one in said if CERTAINTIES.index(one.certainty) == best]
 
 
 def text(words: str) -> Literal | None:
@@ -108,3 +126,19 @@ def by_commitment(solutions: Sequence[Solution]) -> dict[NamedNode, list[int]]:
         if isinstance(node, NamedNode):
             found.setdefault(node, []).append(number)
     return {node: found[node] for node in sorted(found, key=str)}
+
+
+def sum_rows(given: Iterable[Given]) -> tuple[tuple[int, ...], ...]:
+    """The solutions that give figures, by figure; of each group any one is enough."""
+    found: dict[tuple[object, ...], list[Given]] = {}
+    for one in given:
+        found.setdefault((one.figure, one.currency, one.promised), []).append(one)
+    return tuple(tuple(one.row for one in most_certain(group)) for group in found.values())
+
+
+def figure_quads(given: Iterable[Given]) -> list[tuple[Quad, ...]]:
+    """The statements that give figures, by figure; of each group any one is enough."""
+    found: dict[tuple[object, ...], list[Given]] = {}
+    for one in given:
+        found.setdefault((one.figure, one.currency), []).append(one)
+    return [tuple(q for one in most_certain(own) for q in one.quads) for own in found.values()]

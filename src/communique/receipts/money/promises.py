@@ -24,6 +24,8 @@ from communique.receipts.money.lines import (
     Lines,
     by_commitment,
     described,
+    figure_quads,
+    groups,
     shown_grounds,
     text,
 )
@@ -116,14 +118,14 @@ class PromisesReckoning:
             text(told.labels(CMQ.purpose)),
             text(words),
         )
-        common = [*shown_grounds(told), *path, *self._quads(given)]
+        common = [*shown_grounds(told), *path, *figure_quads(given)]
         steps: Sequence[Step | None] = promise.steps or (None,)
         for step in steps:
             last = step is steps[-1]
             rows = promise.rows.get(step.stage if step else None, [])
-            own = [said.quad for said in step.said] if step else []
+            own = [*groups(step.given), *_dating(step)] if step else []
             terms = (*shown, *self._step(step), *_end(promise, last=last), text(relation))
-            yield Line(terms, tuple(rows), (*own, *common))
+            yield Line(terms, (tuple(rows),), (*own, *common))
 
     def _step(self, step: Step | None) -> tuple[Term | None, ...]:
         if step is None:
@@ -138,11 +140,7 @@ class PromisesReckoning:
         """The sums that were promised, as passages give them."""
         return undenied(self._sums.of(self._sides.subjects(CMQ.amountOf, told.node)))
 
-    def _quads(self, given: Sequence[Given]) -> Iterator[Quad]:
-        for one in given:
-            yield from one.quads
-
-    def _relation(self, told: Commitment) -> tuple[str, list[Quad]]:
+    def _relation(self, told: Commitment) -> tuple[str, list[tuple[Quad, ...]]]:
         """What the nearest commitment is that holds one, and the statements that say so."""
         relatives = self._commitments.holders(told.node)
         if not relatives:
@@ -152,12 +150,17 @@ class PromisesReckoning:
         words = described(whole, self._words(whole))
         return (
             f"{'restates' if nearest.again else 'part of'} {words}",
-            [one.quad for one in nearest.path],
+            groups(nearest.path),
         )
 
     def _words(self, told: Commitment) -> str:
         first = next(iter(self._sums.promised(self._given(told))), None)
         return interval_words(first.interval, self._sides.code(first.currency)) if first else ""
+
+
+def _dating(step: Step) -> list[tuple[Quad, ...]]:
+    """The statements on which the day of a step rests; of first reports one is enough."""
+    return groups(step.dating) if step.dated else [tuple(one.quad for one in step.dating)]
 
 
 def _known(step: Step, on: date) -> bool:

@@ -98,9 +98,7 @@ class Selecting:
             sums = self._sums.promised(kept)
         denied = entry.told.is_denied or (given and not undenied(given))
         reason = "denied" if denied else self._reason(entry.told, given, sums, wanted)
-        used = {one.row for found in sums for one in found.given}
-        rows = tuple(sorted(used)) or entry.rows
-        return entry._replace(rows=rows, sums=tuple(sums), reason=reason)
+        return entry._replace(sums=tuple(sums), reason=reason)
 
     def _reason(
         self,

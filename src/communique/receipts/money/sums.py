@@ -104,7 +104,7 @@ class Sums:
         *,
         promised: bool,
     ) -> Given | None:
-        certainty = self._sides.sources.passage(name.value).certainty
+        certainty = self._sides.sources.certainty(name.value)
         figure = self._sides.figure(node, number, name)
         if figure is None or not isinstance(currency, NamedNode):
             return None
@@ -116,7 +116,9 @@ class Sums:
         The first is the one that most articles give, then the one whose code comes first.
         """
         own = [one for one in given if one.promised]
-        currencies = sorted({one.currency for one in own}, key=lambda one: self._rank(one, own))
+        currencies = list(dict.fromkeys(one.currency for one in own))
+        if len(currencies) > 1:
+            currencies.sort(key=lambda one: self._rank(one, own))
         found = [
             sum_of(currency, [one for one in own if one.currency == currency])
             for currency in currencies

@@ -21,7 +21,17 @@ from communique.receipts.money.arithmetic import (
     total,
 )
 from communique.receipts.money.commitments import CANCELLED, Commitments
-from communique.receipts.money.lines import Asked, Line, Lines, described, shown_grounds, text
+from communique.receipts.money.funds import by_origin
+from communique.receipts.money.lines import (
+    Asked,
+    Line,
+    Lines,
+    described,
+    groups,
+    shown_grounds,
+    sum_rows,
+    text,
+)
 from communique.receipts.money.relations import Relations
 from communique.receipts.money.selecting import Entry, Selecting
 from communique.receipts.money.sums import NOUGHT, Solution, Sum, interval_words
@@ -133,21 +143,22 @@ class _Account:
         place: Mapping[tuple[int, NamedNode], int],
     ) -> Iterator[Total]:
         """The whole, then the sub-totals by origin of funds where any is stated."""
-        origins: dict[str, dict[int, Interval]] = {}
-        for number, one in counted.items():
-            origin = self._entries[number].told.labels(CMQ.originOfFunds)
-            words = f"out of {origin}" if origin else _NO_ORIGIN
-            origins.setdefault(words, {})[number] = one
-        groups = {"": dict(counted)}
-        if set(origins) - {_NO_ORIGIN}:
-            groups |= dict(sorted(origins.items()))
+        origins = {
+            n: self._entries[n].told.labels(CMQ.originOfFunds) for n in self._reckoned[currency]
+        }
+        groups = {"": counted}
+        if any(origins.values()):
+            parted = by_origin(self._reckoned[currency], origins, self._held, self._apart)
+            groups |= {
+                f"out of {one}" if one else _NO_ORIGIN: own for one, own in parted.items() if own
+            }
         for origin, sums in groups.items():
             found = total(sums, self._apart)
             code = self._sides.code(currency)
             yield Total(
                 code,
-                found.low,
-                None if found.high == INFINITE else found.high,
+                Decimal(_digits(found.low)),
+                None if found.high == INFINITE else Decimal(_digits(found.high)),
                 interval_words(Interval(found.low, found.high), code),
                 origin,
                 found.exact,
@@ -209,8 +220,8 @@ class _Account:
             text(self._sides.sources.label(currency) if currency else ""),
             Literal(self._outcome(number, one)),
         )
-        rows = {given.row for given in one.given} if one else set(entry.rows)
-        return Line(terms, tuple(sorted(rows)), tuple(self._grounds(number)))
+        rows = sum_rows(one.given) if one else (entry.rows,)
+        return Line(terms, rows, tuple(self._grounds(number)))
 
     def _shown(self, number: int, one: Sum | None) -> Interval | None:
         """The interval of a line: as it was counted, else as sources give it."""
@@ -242,25 +253,27 @@ class _Account:
         weak = entry.weak or ("hedged" if one is not None and one.hedged else "")
         return f"counted in the most only ({weak})" if weak else "counted"
 
-    def _grounds(self, number: int) -> Iterator[Quad]:
+    def _grounds(self, number: int) -> Iterator[tuple[Quad, ...]]:
         """The statements on which a line rests, beside those of its sum."""
         entry = self._entries[number]
         told = entry.told
         yield from shown_grounds(told)
-        for step in entry.steps:
-            yield from (said.quad for said in step.said)
-        if told.is_running_total:
-            yield from (one.quad for one in told.said(RDF.type) if one.value == CMQ.RunningTotal)
+        yield from groups(said for step in entry.steps for said in step.given)
+        yield from groups(one for one in told.said(RDF.type) if one.value == CMQ.RunningTotal)
         holding: Holding | None = self._out.get(number)
         for relative in self._commitments.holders(told.node) if holding else ():
             if holding and self._numbers.get(relative.node) == holding.whole:
-                yield from (said.quad for said in relative.path)
+                yield from groups(relative.path)
 
 
 def _number(value: Decimal | None) -> Literal | None:
     """A number of a column; None where it is open."""
     if value is None or value == INFINITE:
         return None
+    return Literal(_digits(value), datatype=XSD.decimal)
+
+
+def _digits(value: Decimal) -> str:
+    """A number without an exponent, and without noughts behind the point."""
     shown = f"{value:f}"
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return Literal(shown, datatype=XSD.decimal)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown

@@ -73,7 +73,9 @@ class Answering:
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
         bindings = bind(question, values, self.names)
-        solutions = self._store.select(bound(question.text, bindings))
+        reckoned = {one.variable for one in question.parameters if one.reckoned}
+        read = {name: terms for name, terms in bindings.items() if name not in reckoned}
+        solutions = self._store.select(bound(question.text, read))
         answer = Answer(
             name=question.name,
             question=question.question or question.summary,
@@ -82,7 +84,7 @@ class Answering:
             rows=solutions.rows,
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
-        rows = list(self._rows(question, solutions, trace, bindings)) if trace else None
+        rows = list(self._rows(question, solutions, trace, read)) if trace else None
         if preferred and rows is not None:
             answer, rows = self._preferred(answer, rows)
         if question.reckoning:

@@ -24,7 +24,7 @@ from communique.receipts.tracing.support import (
     cover,
 )
 from communique.store import Store
-from communique.vocabulary import CMQ
+from communique.vocabulary import CMQ, RDF
 
 Derivation = Sequence[Ground]
 """What one solution rests on; quads of the default graph may come from any source."""
@@ -174,21 +174,34 @@ class States:
 
 
 def merged(line: Line, rows: Sequence[Row]) -> Row:
-    """A line that stands for several rows and rests on further statements: all of them count."""
-    own = [rows[number] for number in line.rows]
-    further = [[(quad,)] for quad in dict.fromkeys(line.grounds)]
+    """A line that stands for several rows and rests on further statements.
+
+    Each of these is a member, so that all articles are shown from which a part of it comes; but
+    that a thing is of a class, which any mention of it says, shows nothing.
+    """
+    further: list[list[Derivation]] = [[(quad,) for quad in group] for group in line.grounds]
+    own = [rows[number] for group in line.rows for number in group]
+    grounds = dict.fromkeys(ground for row in own for one in row.solutions for ground in one)
+    members = [
+        *((one,) for one in grounds if not _is_type(one)),
+        *(one for group in further for one in group),
+    ]
+    clauses = [
+        [one for number in group for clause in rows[number].clauses for one in clause]
+        for group in line.rows
+    ]
     return Row(
-        solutions=list(
-            dict.fromkeys(
-                [*(one for row in own for one in row.solutions), *(one[0] for one in further)]
-            )
-        ),
+        solutions=list(dict.fromkeys(members)),
         subject=line.terms[0],
         terms=line.terms,
         aggregate=True,
         absence=any(row.absence for row in own),
-        clauses=[*(clause for row in own for clause in row.clauses), *further],
+        clauses=[*clauses, *further],
     )
+
+
+def _is_type(ground: Ground) -> bool:
+    return isinstance(ground, Quad) and ground.predicate == RDF.type
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

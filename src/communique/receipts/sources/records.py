@@ -44,6 +44,7 @@ class Sources:
         self._store = store
         self.document = cache(self._document)
         self.passage = cache(self._passage)
+        self.certainty = cache(self._certainty)
         self.label = cache(self._label)
         self.cited = cache(self._cited)
         self.publisher = cache(self._publisher)
@@ -96,15 +97,19 @@ class Sources:
         node = NamedNode(iri)
         passage = Passage.parse(iri)
         document = passage.document if passage else iri
-        certainty = self._one(node, CMQ.certainty)
         return PassageRecord(
             document=document,
             article=self._text(NamedNode(document), PROV.wasDerivedFrom) or document,
             gloss=self._text(node, CMQ.gloss),
-            certainty=certainty.value.rsplit("/", 1)[-1] if certainty else "stated",
+            certainty=self.certainty(iri),
             checked_by=self._named(node, CMQ.checkedBy),
             rule=self._text(node, CMQ.rule),
         )
+
+    def _certainty(self, passage: str) -> str:
+        """How sure a passage is, by its IRI: `stated`, `hedged` or `denied`."""
+        certainty = self._text(NamedNode(passage), CMQ.certainty)
+        return certainty.rsplit("/", 1)[-1] or "stated"
 
     def _publisher(self, article: str) -> str:
         """IRI of who published an article; empty where its record has none."""
