@@ -233,6 +233,13 @@ class TestWhatIsReckoned:
         held = {1: [Holding(0, again=True)]}
         assert Case([euros(100), euros(120)], held, set()).total() == euros(100, 120)
 
+    def test_a_part_that_is_told_again_with_another_figure_is_one_part(self) -> None:
+        """Of 200, parts of 130 (told again as 131) and 60 come to 190 at least, not to 191."""
+        held = {1: [Holding(0)], 2: [Holding(1, again=True), Holding(0)], 3: [Holding(0)]}
+        given = [euros(100, 200), euros(130), euros(131), euros(60)]
+        apart = {frozenset((1, 3)), frozenset((2, 3))}
+        assert Case(given, held, apart).total() == euros(190, 200)
+
     def test_two_that_repeat_each_other_count_once(self) -> None:
         held = {0: [Holding(1, again=True)], 1: [Holding(0, again=True)]}
         assert Case([euros(100), euros(100)], held, set()).total() == euros(100, 100)

@@ -82,17 +82,22 @@ def intervals(
     that are apart, and at least as great as that.
     """
     found = dict(given)
-    parts: dict[int, list[int]] = {}
+    repeating = set()
     for number, own in given.items():
-        for whole, again in held.get(number, ()):
-            if whole in given and again:
+        for whole in (one.whole for one in held.get(number, ()) if one.again):
+            if whole in given:
                 found[whole] = found[whole].hull(own)
-            elif whole in given:
+                repeating.add(number)
+    parts: dict[int, list[int]] = {}
+    for number in given.keys() - repeating:
+        for whole, again in held.get(number, ()):
+            if whole in given and not again:
                 parts.setdefault(whole, []).append(number)
+    least = {number: one.low for number, one in found.items()}
     for whole, own_parts in parts.items():
-        least = _heaviest({number: given[number].low for number in own_parts}, apart).weight
+        taken = _heaviest({number: least[number] for number in own_parts}, apart).weight
         low, high = found[whole]
-        found[whole] = Interval(max(low, least), max(high, least))
+        found[whole] = Interval(max(low, taken), max(high, taken))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
@@ -16,6 +16,8 @@ from communique.receipts.money.arithmetic import INFINITE, Interval
 from communique.vocabulary import CMQ
 
 NOUGHT = Decimal(0)
+_SURE = 4
+"""Digits that are kept of a sum that is reckoned at a rate."""
 PROMISED = "promised"
 """What a figure is that is not a conversion of another."""
 
@@ -157,13 +159,21 @@ class Sums:
         whole = sum_of(found[0].given[0].currency, [one for made in found for one in made.given])
         low = min(one.interval.low for one in found)
         high = max(one.interval.high for one in found)
-        rounded = Interval(round(low, 2), high if high == INFINITE else round(high, 2))
+        rounded = Interval(_digits(low, ROUND_FLOOR), _digits(high, ROUND_CEILING))
         notes = dict.fromkeys(one.converted for one in found)
         return whole._replace(currency=currency, interval=rounded, converted="; ".join(notes))
 
     def _rank(self, currency: NamedNode, given: Iterable[Given]) -> tuple[int, str]:
         passages = [one.passage for one in given if one.currency == currency]
         return -len(self._sides.articles(passages)), self._sides.code(currency)
+
+
+def _digits(number: Decimal, rounding: str) -> Decimal:
+    """A number with the few digits that a rate leaves sure, rounded outwards."""
+    if not number or not number.is_finite():
+        return number
+    unit = Decimal(1).scaleb(number.adjusted() - _SURE + 1)
+    return number.quantize(unit, rounding=rounding).quantize(Decimal(1))
 
 
 def undenied(given: Sequence[Given]) -> list[Given]:

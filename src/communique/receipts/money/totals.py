@@ -110,7 +110,7 @@ class _Account:
         notes: list[str] = []
         for currency in sorted(self._reckoned, key=self._sides.code):
             counted = self._counted(currency)
-            found = list(self._totals(currency, counted, place))
+            found = list(self._totals(currency, counted, place)) if counted else []
             totals += found
             told += self._open(currency, counted)
             if not all(one.exact for one in found):
@@ -143,12 +143,15 @@ class _Account:
         place: Mapping[tuple[int, NamedNode], int],
     ) -> Iterator[Total]:
         """The whole, then the sub-totals by origin of funds where any is stated."""
-        origins = {
-            n: self._entries[n].told.labels(CMQ.originOfFunds) for n in self._reckoned[currency]
+        known = {
+            number: one
+            for number, one in self._reckoned[currency].items()
+            if number in counted or any(own.whole in counted for own in self._held[number])
         }
+        origins = {n: self._entries[n].told.labels(CMQ.originOfFunds) for n in known}
         groups = {"": counted}
         if any(origins.values()):
-            parted = by_origin(self._reckoned[currency], origins, self._held, self._apart)
+            parted = by_origin(known, origins, self._held, self._apart)
             groups |= {
                 f"out of {one}" if one else _NO_ORIGIN: own for one, own in parted.items() if own
             }
@@ -168,7 +171,7 @@ class _Account:
 
     def _open(self, currency: NamedNode, counted: Mapping[int, Interval]) -> list[str]:
         """The relations between counted sums that no source states, the greatest first."""
-        ordered = sorted(counted, key=lambda number: (-counted[number].high, number))
+        ordered = sorted(counted, key=lambda number: (-_size(counted[number]), number))
         pairs = [
             (small, great)
             for great, small in combinations(ordered, 2)
@@ -271,6 +274,11 @@ def _number(value: Decimal | None) -> Literal | None:
     if value is None or value == INFINITE:
         return None
     return Literal(_digits(value), datatype=XSD.decimal)
+
+
+def _size(interval: Interval) -> Decimal:
+    """How great a sum is at most; of one that is open above, at least."""
+    return interval.low if interval.high == INFINITE else interval.high
 
 
 def _digits(value: Decimal) -> str:
