@@ -45,7 +45,7 @@ def test_a_crowd_on_one_side_is_not_read(crowd: int, turned: bool) -> None:
     body = [Pattern(EX.hub, EX.knows, A), Pattern(A, EX.likes, EX.rare)]
     found = list(solutions(store, body[::-1] if turned else body, {}))
     assert found == [{A: EX.n7}]
-    assert store.read < 20
+    assert store.read < 100
 
 
 def test_two_crowds_are_joined_whole() -> None:

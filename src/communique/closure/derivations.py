@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from communique.closure.matching import solutions
 from communique.closure.rules import Rule, RuleSet
-from communique.store import Store
+from communique.store import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Derivation:
     """The triples of the data that stand for the rule's body, in its order."""
 
 
-def derivations(store: Store, rules: RuleSet, triple: Triple) -> Iterator[Derivation]:
+def derivations(store: Dataset, rules: RuleSet, triple: Triple) -> Iterator[Derivation]:
     """All derivations of a triple in one step from triples of the default graph.
 
     A premise may have a higher round than the triple; who looks for a proof takes only those

@@ -7,7 +7,8 @@ least number of steps that lead to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
@@ -15,9 +16,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 from communique.closure.increment import extend_closure
 from communique.closure.limits import Limits
 from communique.closure.matching import may_apply, occurs
+from communique.closure.patterns import Pattern
 from communique.closure.rounds import forget_inferred, round_graph
 from communique.closure.rules import Rule, RuleSet
-from communique.closure.sparql import HEAD, branch, shapes, union
+from communique.closure.sparql import HEAD, Shape, branch, shapes, union
 from communique.model import triple_of
 from communique.store import Store
 from communique.vocabulary import INFERRED_GRAPH, OWL
@@ -85,9 +87,7 @@ class _Run:
             f"OPTIONAL {{ {head} . BIND(true AS ?known) }} FILTER(!BOUND(?known)) }}"
         )
         # the graph of the first round is that of all that is inferred, as yet of this round only
-        counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {round_graph(number)} {{ {head} }} }}"
-        ((added,),) = self.store.select(counted).rows
-        return int(added.value) if isinstance(added, Literal) else 0
+        return _count(self.store, f"GRAPH {round_graph(number)} {{ {head} }}")
 
     def _branches(self, delta: NamedNode | None) -> Iterator[str]:
         """The rules that may give something new, as group patterns."""
@@ -101,8 +101,30 @@ class _Run:
                 for rule in able
                 if place < len(rule.body) and occurs(self.store, rule.body[place], delta)
             ]
-            yield from (branch(shape, delta, place) for shape in shapes(started, _is_simple))
+            for shape in shapes(started, _is_simple):
+                yield branch(shape, delta, place, self._read_whole(shape, delta, place))
+
+    def _read_whole(self, shape: Shape, delta: NamedNode, place: int) -> Callable[[Pattern], bool]:
+        """Tells patterns of which there are no more quads than there would be lookups."""
+        if len(shape.members) != 1 or len(shape.rule.body) == 1:
+            return lambda _: False
+        lookups = self._number(shape.rule.body[place], delta)
+        return lambda pattern: self._number(pattern, DefaultGraph()) <= lookups
+
+    def _number(self, pattern: Pattern, graph: NamedNode | DefaultGraph) -> float:
+        """Quads of a pattern's predicate in a graph."""
+        if not isinstance(pattern.predicate, NamedNode):
+            return math.inf
+        where = f"?s {pattern.predicate} ?o"
+        where = where if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{ {where} }}"
+        return _count(self.store, where)
 
 
 def _is_simple(rule: Rule) -> bool:
     return len(rule.body) == 1 and not any(guard.terms[1:] for guard in rule.guards)
+
+
+def _count(store: Store, where: str) -> int:
+    """The number of solutions of a pattern."""
+    ((number,),) = store.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}").rows
+    return int(number.value) if isinstance(number, Literal) else 0

@@ -44,10 +44,16 @@ class Shape:
     """The rules themselves, in the order of the rows."""
 
 
-def branch(shape: Shape, delta: NamedNode | None = None, place: int = -1) -> str:
+def branch(
+    shape: Shape,
+    delta: NamedNode | None = None,
+    place: int = -1,
+    whole: Callable[[Pattern], bool] = lambda _: False,
+) -> str:
     """The group pattern of a shape, which binds HEAD.
 
-    With a graph and a place, the pattern at that place is looked for in that graph.
+    With a graph and a place, the pattern at that place is looked for in that graph. A pattern of
+    the others that is read `whole` is read once, and not looked up for each solution.
     """
     rule = shape.rule
     head = rule.head
@@ -62,7 +68,10 @@ def branch(shape: Shape, delta: NamedNode | None = None, place: int = -1) -> str
     if delta is not None:
         # first, for the engine joins a named graph with the default one in the order written
         parts.append(f"GRAPH {delta} {{ {rule.body[place]} }}")
-    parts += [f"{pattern} ." for pattern in _joined(rule.body, place)]
+    parts += [
+        f"{{ SELECT * {{ {pattern} }} }}" if whole(pattern) else f"{pattern} ."
+        for pattern in _joined(rule.body, place)
+    ]
     parts += [filter_of(guard) for guard in rule.guards]
     if rule.head is not None:
         parts += [

@@ -161,12 +161,15 @@ class KnowledgeGraph:
         Raises QueryError where the query does not parse, or has a construct that cannot be
         traced to sources; the construct is named.
         """
-        solutions = self.store.query(query, self.project.prefixes)
-        if not isinstance(solutions, Solutions):
-            raise QueryError("only the solutions of a SELECT have receipts", place="query")
         known = "".join(f"PREFIX {p}: <{iri}> " for p, iri in self.project.prefixes.items())
-        trace = import_module("communique.queries.algebra").trace_of(known + query)
-        return self._own(self._answering.selected(query, solutions, trace, cite))
+        try:
+            trace = import_module("communique.queries.algebra").trace_of(known + query)
+            return self._own(self._answering.selected(query, trace, cite))
+        except QueryError as error:
+            if isinstance(self.sparql(query), Solutions):  # which tells what does not parse
+                raise
+            lacking = QueryError("only the solutions of a SELECT have receipts", place="query")
+            raise lacking from error
 
     @property
     def documents(self) -> list[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from communique.errors import QueryError
-from communique.queries.clause import Clauses, expressions, split
+from communique.queries.clause import Clauses, expressions, split, values_after
 from communique.queries.collected import Collected, OptionalPart, certain_in
 from communique.queries.expressions import uses_of, variables_in
 from communique.queries.marking import MARK, marked
@@ -65,12 +66,13 @@ def _algebra(text: str, place: str) -> CompValue:
 
 
 def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
-    selected = [str(name) for name in algebra.PV if not str(name).startswith(MARK)]
+    selected = _selected(algebra, clauses)
     grouped = found.group_keys is not None
     keys = tuple(name for name in selected if not grouped or name in (found.group_keys or ()))
     loose = found.loose(keys) if grouped else {}
     left_out = found.idle(keys) - set(loose)
     assigned = [] if grouped else [f" BIND{one} " for one in expressions(clauses.select)]
+    cut = _cuts(algebra.p)
     return Trace(
         clauses.prologue,
         clauses.group[:-1] + "".join(assigned) + "}",
@@ -81,8 +83,19 @@ def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
         grouped,
         tuple(one for one in found.used_selects(selected) if not left_out & set(one.parts)),
         tuple(sorted(loose.items())),
-        cut=_cuts(algebra.p),
+        cut=cut,
+        distinct=_is_distinct(algebra.p),
+        modifiers=values_after(clauses.modifiers) if grouped or cut else clauses.modifiers,
     )
+
+
+def _selected(algebra: CompValue, clauses: Clauses) -> list[str]:
+    """The columns; of `SELECT *`, in the order in which the query names them."""
+    names = [str(name) for name in algebra.PV if not str(name).startswith(MARK)]
+    if not re.search(r"\*\s*(WHERE)?\s*$", clauses.select, re.IGNORECASE):
+        return names
+    named = dict.fromkeys(re.findall(r"[?$](\w+)", clauses.group + clauses.modifiers))
+    return sorted(names, key=list(named).index)
 
 
 class _Within(NamedTuple):
@@ -230,6 +243,12 @@ def _cuts(node: CompValue) -> bool:
             return True
         node = node.p
     return False
+
+
+def _is_distinct(node: CompValue) -> bool:
+    while node.name in ("Reduced", "Slice"):
+        node = node.p
+    return bool(node.name == "Distinct")
 
 
 def _is_plain(trace: Trace, columns: tuple[str, ...]) -> bool:

@@ -48,6 +48,20 @@ def split(text: str, place: str = "query") -> Clauses:
     raise QueryError("the query has no WHERE group", place=place)
 
 
+def values_after(modifiers: str) -> str:
+    """The VALUES block that ends a query; empty without one.
+
+    >>> values_after(" ORDER BY ?a VALUES ?a { 1 }")
+    'VALUES ?a { 1 }'
+    """
+    depth, start = 0, len(modifiers)
+    for match in _TOKEN.finditer(modifiers):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if match[0].upper() == "VALUES" and not depth:
+            start = match.start()
+    return modifiers[start:]
+
+
 def expressions(select: str) -> list[str]:
     """The expressions of a SELECT clause, each as `(expression AS ?variable)`.
 

@@ -78,6 +78,15 @@ class Trace(NamedTuple):
     aggregate of it may have another value; each with the variables that it binds."""
     cut: bool = False
     """Whether the query has a LIMIT or OFFSET, and so shows a part of its solutions."""
+    distinct: bool = False
+    """Whether equal solutions are shown once."""
+    modifiers: str = ""
+    """What follows the WHERE: VALUES, and ORDER BY where the query neither groups nor cuts."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the solutions of the query can be had from those of the traced query."""
+        return not self.grouped and not self.cut
 
     def to_json(self) -> dict[str, Any]:
         """The trace as JSON values."""

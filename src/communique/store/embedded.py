@@ -146,9 +146,9 @@ class EmbeddedStore:
             return bool(result)
         return list(result)
 
-    def select(self, query: str) -> Solutions:
+    def select(self, query: str, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Solutions of a query that must be a SELECT; QueryError where it is another form."""
-        result = self.query(query)
+        result = self.query(query, prefixes)
         if not isinstance(result, Solutions):
             raise QueryError("the query is not a SELECT")
         return result

@@ -20,7 +20,20 @@ class Solutions(NamedTuple):
     """One tuple a solution, in the order of `variables`; None where a variable is unbound."""
 
 
-class Store(Protocol):
+class Dataset(Protocol):
+    """An RDF dataset that can be read quad by quad."""
+
+    def match(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Quads that fit a pattern, from the default graph and all named ones; None fits any."""
+
+
+class Store(Dataset, Protocol):
     """An RDF dataset with SPARQL 1.1 Query and Update."""
 
     def __len__(self) -> int:
@@ -32,15 +45,6 @@ class Store(Protocol):
     def remove(self, quads: Iterable[Quad]) -> None:
         """Take quads out; one that is not there is passed over."""
 
-    def match(
-        self,
-        subject: Subject | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: GraphName | None = None,
-    ) -> Iterator[Quad]:
-        """Quads that fit a pattern, from the default graph and all named ones; None fits any."""
-
     def query(
         self, query: str, prefixes: Mapping[str, str] | None = None
     ) -> Solutions | bool | list[Triple]:
@@ -50,7 +54,7 @@ class Store(Protocol):
         Raises QueryError, with line and column, where the text does not parse or is an update.
         """
 
-    def select(self, query: str) -> Solutions:
+    def select(self, query: str, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Solutions of a query that must be a SELECT; QueryError where it is another form."""
 
     def update(self, update: str) -> None:

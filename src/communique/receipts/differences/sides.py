@@ -12,7 +12,7 @@ from communique.discrepancy import Side
 from communique.model import Passage, Term, object_of, subject_of, text_of
 from communique.receipts.differences.figures import Figure
 from communique.receipts.differences.things import Things
-from communique.receipts.tracing.support import graphs_of
+from communique.receipts.tracing.standing import graphs_of
 from communique.vocabulary import (
     BACKGROUND_GRAPHS,
     CMQ,

@@ -28,7 +28,7 @@ from communique.receipts.dossiers.telling import Telling, is_nameless, shown_par
 from communique.receipts.rows.answering import Answering
 from communique.receipts.rows.state import Row
 from communique.receipts.sources.records import Sources
-from communique.receipts.tracing.support import graphs_of
+from communique.receipts.tracing.standing import graphs_of
 from communique.store import Store
 from communique.vocabulary import CMQ, INFERRED_GRAPH, OWL, RDF, RDFS, ROUND_GRAPHS, SCHEMA, SKOS
 

@@ -92,7 +92,8 @@ class Commitment:
         return sorted((q for q in found if Passage.parse(text_of(q.graph_name))), key=_place)
 
     def _said(self, value: Term, quad: Quad) -> Said:
-        return Said(value, quad, self._sides.sources.certainty(text_of(quad.graph_name)))
+        passage = self._sides.sources.passage(text_of(quad.graph_name))
+        return Said(value, quad, passage.certainty)
 
     def said(self, predicate: NamedNode) -> list[Said]:
         """The statements with a property, stated or hedged."""

@@ -106,7 +106,7 @@ class Sums:
         *,
         promised: bool,
     ) -> Given | None:
-        certainty = self._sides.sources.certainty(name.value)
+        certainty = self._sides.sources.passage(name.value).certainty
         figure = self._sides.figure(node, number, name)
         if figure is None or not isinstance(currency, NamedNode):
             return None

@@ -21,7 +21,7 @@ from communique.receipts.proofs.nearest import Near, nearest
 from communique.receipts.proofs.shortest import Options, fewest_steps
 from communique.receipts.rows.answering import Answering
 from communique.receipts.sources.records import CERTAINTIES
-from communique.receipts.tracing.support import graphs_of
+from communique.receipts.tracing.standing import graphs_of
 from communique.store import Store
 from communique.vocabulary import BACKGROUND_GRAPHS, GRAPH, INFERRED_GRAPH, LINKS_GRAPH
 

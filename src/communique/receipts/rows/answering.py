@@ -53,7 +53,7 @@ class Answering:
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
         self.states = States(store, derive, self._wording)
-        self._witnesses = Witnesses(store, derive_fully, self.states.sources)
+        self._witnesses = Witnesses(store, derive_fully, self.states.sources, self.states.standings)
 
     def answer(
         self,
@@ -73,9 +73,7 @@ class Answering:
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
         bindings = bind(question, values, self.names)
-        reckoned = {one.variable for one in question.parameters if one.reckoned}
-        read = {name: terms for name, terms in bindings.items() if name not in reckoned}
-        solutions = self._store.select(bound(question.text, read))
+        solutions, members = self._solved(question, trace, bindings)
         answer = Answer(
             name=question.name,
             question=question.question or question.summary,
@@ -84,7 +82,7 @@ class Answering:
             rows=solutions.rows,
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
-        rows = list(self._rows(question, solutions, trace, read)) if trace else None
+        rows = None if members is None else list(self._rows(question, solutions, members))
         if preferred and rows is not None:
             answer, rows = self._preferred(answer, rows)
         if question.reckoning:
@@ -93,12 +91,28 @@ class Answering:
             answer = replace(answer, searched=self.searched())
         return answer if rows is None or not stated else self._stated(answer, rows, cite)
 
-    def selected(self, text: str, solutions: Solutions, trace: Trace, cite: Cite) -> Answer:
+    def _solved(
+        self, question: Question, trace: Trace | None, bindings: Bindings
+    ) -> tuple[Solutions, Members | None]:
+        """The solutions of a question; with a trace, also what each stands for."""
+        reckoned = {one.variable for one in question.parameters if one.reckoned}
+        read = {name: terms for name, terms in bindings.items() if name not in reckoned}
+        members = Members(self._store, trace, read) if trace else None
+        if members and members.trace.is_whole:
+            return members.solutions, members
+        return self._store.select(bound(question.text, read)), members
+
+    def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
+        members = Members(self._store, trace, {})
+        if trace.is_whole:
+            solutions = members.solutions
+        else:
+            solutions = self._store.select(text, self._project.prefixes)
         answer = Answer(
             "sparql", text, {}, solutions.variables, solutions.rows, searched=self.searched()
         )
-        rows = self._rows(Question("sparql", "", text), solutions, trace, {})
+        rows = self._rows(Question("sparql", "", text), solutions, members)
         return self._stated(answer, rows, cite)
 
     def _reckoned(
@@ -221,12 +235,9 @@ class Answering:
             f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
         )
 
-    def _rows(
-        self, question: Question, solutions: Solutions, trace: Trace, bindings: Bindings
-    ) -> Iterator[Row]:
+    def _rows(self, question: Question, solutions: Solutions, members: Members) -> Iterator[Row]:
         """Each row with the quads of the traced solutions that it stands for."""
-        members = Members(self._store, trace, bindings)
-        if trace.cut:
+        if members.trace.cut:
             members.only(solutions.variables, solutions.rows)
         subject = question.subject
         place = solutions.variables.index(subject) if subject in solutions.variables else 0
@@ -237,7 +248,7 @@ class Answering:
                 solutions=list(dict.fromkeys(one.grounds for one in found)),
                 subject=row[place] if row else None,
                 terms=row,
-                aggregate=trace.grouped,
+                aggregate=members.trace.grouped,
                 absence=members.absent(named),
                 clauses=members.clauses_of(named),
             )

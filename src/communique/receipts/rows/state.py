@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
@@ -14,6 +15,7 @@ from communique.receipts.money.lines import Line
 from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.shared_wording import SharedWording
+from communique.receipts.tracing.standing import Standings
 from communique.receipts.tracing.support import (
     Allowed,
     Derive,
@@ -52,8 +54,10 @@ class States:
     def __init__(self, store: Store, derive: Derive, wording: SharedWording | None = None) -> None:
         self._store = store
         self.sources = Sources(store)
+        self._told_by = cache(self._articles_of)
         self._origins = Origins(self.sources, wording)
-        self._support = Support(store, derive)
+        self.standings = Standings(store)
+        self._support = Support(store, derive, self.standings)
         self.differences = Differences(store, self.sources)
         self._order = stage_order(store)
         self._not_done = stages_not_done(store)
@@ -101,22 +105,29 @@ class States:
         self, options: Sequence[Sequence[Need]], certainty: str, aggregate: bool
     ) -> tuple[set[str], list[str]]:
         """Articles that alone give the row, or a member of it, and passages that show it."""
-        candidates = {
-            self.sources.passage(passage).article
-            for one in options
-            for passage in self._support.passages(one)
-        }
+        touched: dict[str, list[Sequence[Need]]] = {}
+        for one in options:
+            for article in self._telling(one):
+                touched.setdefault(article, []).append(one)
         alone: dict[str, dict[str, None]] = {}
-        for article in sorted(candidates):
-            found = self._shown_by(
-                options, _of_article(self.sources, article, certainty), aggregate
-            )
+        for article in sorted(touched):
+            allowed = _of_article(self.sources, article, certainty)
+            found = self._shown_by(touched[article], allowed, aggregate)
             if found:
                 alone[article] = dict.fromkeys(found)
         if alone:
             return set(alone), [passage for found in alone.values() for passage in found]
         level = _certainty_at_most(self.sources, certainty)
         return set(), self._shown_by(options, level, aggregate)
+
+    def _telling(self, needs: Iterable[Need]) -> frozenset[str]:
+        """Articles that tell something of each need, so that one of them may give all."""
+        told = filter(None, map(self._told_by, needs))  # of what needs no passage, nothing is told
+        return frozenset.intersection(*found) if (found := list(told)) else frozenset()
+
+    def _articles_of(self, need: Need) -> frozenset[str]:
+        passages = self._support.passages([need])
+        return frozenset(self.sources.passage(passage).article for passage in passages)
 
     def _shown_by(
         self, options: Sequence[Sequence[Need]], allowed: Allowed, aggregate: bool

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from communique.receipts.rows.state import Row
 from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.standing import Standings
 from communique.receipts.tracing.support import Allowed, Derive, Need, Support, cover
 from communique.store import Store
 
@@ -31,8 +32,10 @@ class Receipt(NamedTuple):
 class Witnesses:
     """Finds receipts; `derive` gives every one-step derivation of a triple."""
 
-    def __init__(self, store: Store, derive: Derive, sources: Sources) -> None:
-        self._support = Support(store, derive)
+    def __init__(
+        self, store: Store, derive: Derive, sources: Sources, standings: Standings | None = None
+    ) -> None:
+        self._support = Support(store, derive, standings)
         self._sources = sources
 
     def receipt(self, row: Row) -> Receipt:
@@ -64,4 +67,4 @@ class Witnesses:
         """Whether the data cut down to some passages give an alternative of a clause."""
         name = "\n".join(sorted(passages))
         allowed = Allowed(f"only {name}", lambda passage: passage in passages)
-        return self._support.every_clause([clause], allowed) is not None
+        return any(self._support.all_of(needs, allowed) is not None for needs in clause)

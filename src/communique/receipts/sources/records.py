@@ -33,10 +33,6 @@ class PassageRecord(NamedTuple):
         return bool(self.checked_by)
 
 
-CERTAINTIES = ("stated", "hedged", "denied")
-"""From the strongest to the weakest."""
-
-
 class Sources:
     """Reads the records of documents and passages from a store; remembers them."""
 
@@ -44,7 +40,9 @@ class Sources:
         self._store = store
         self.document = cache(self._document)
         self.passage = cache(self._passage)
-        self.certainty = cache(self._certainty)
+        self._article = cache(self._restated)
+        self.rank = cache(self._rank)
+        """Which of several passages to show first: stated before hedged, checked before not."""
         self.label = cache(self._label)
         self.cited = cache(self._cited)
         self.publisher = cache(self._publisher)
@@ -67,8 +65,7 @@ class Sources:
         }
         return [one for one in self.documents() if one.iri in spoken]
 
-    def rank(self, passage: str) -> tuple[int, bool, str, int]:
-        """Which of several passages to show first: stated before hedged, checked before not."""
+    def _rank(self, passage: str) -> tuple[int, bool, str, int]:
         record, place = self.passage(passage), Passage.parse(passage)
         certainty = CERTAINTIES.index(record.certainty)
         return certainty, not record.checked, record.document, place.start if place else 0
@@ -94,22 +91,25 @@ class Sources:
         )
 
     def _passage(self, iri: str) -> PassageRecord:
-        node = NamedNode(iri)
         passage = Passage.parse(iri)
         document = passage.document if passage else iri
+        said: dict[NamedNode, Term] = {}
+        for quad in self._store.match(NamedNode(iri), None, None, DefaultGraph()):
+            value = object_of(quad)
+            said[quad.predicate] = min(said.get(quad.predicate, value), value, key=str)
+        certainty, checked_by = said.get(CMQ.certainty), said.get(CMQ.checkedBy)
         return PassageRecord(
             document=document,
-            article=self._text(NamedNode(document), PROV.wasDerivedFrom) or document,
-            gloss=self._text(node, CMQ.gloss),
-            certainty=self.certainty(iri),
-            checked_by=self._named(node, CMQ.checkedBy),
-            rule=self._text(node, CMQ.rule),
+            article=self._article(document),
+            gloss=text_of(said.get(CMQ.gloss, Literal(""))),
+            certainty=text_of(certainty).rsplit("/", 1)[-1] if certainty else "stated",
+            checked_by=self.label(checked_by) if isinstance(checked_by, NamedNode) else "",
+            rule=text_of(said.get(CMQ.rule, Literal(""))),
         )
 
-    def _certainty(self, passage: str) -> str:
-        """How sure a passage is, by its IRI: `stated`, `hedged` or `denied`."""
-        certainty = self._text(NamedNode(passage), CMQ.certainty)
-        return certainty.rsplit("/", 1)[-1] or "stated"
+    def _restated(self, document: str) -> str:
+        """The article that a document is; of a brief, the one that it restates."""
+        return self._text(NamedNode(document), PROV.wasDerivedFrom) or document
 
     def _publisher(self, article: str) -> str:
         """IRI of who published an article; empty where its record has none."""
@@ -125,7 +125,7 @@ class Sources:
             for speaker in speakers
             for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
         }
-        return frozenset(self._text(NamedNode(one), PROV.wasDerivedFrom) or one for one in cited)
+        return frozenset(map(self._article, cited))
 
     def _label(self, node: NamedNode) -> str:
         for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):

@@ -14,7 +14,7 @@ from communique.queries.binding import Bindings, restricted
 from communique.queries.trace import Aggregate, Trace
 from communique.receipts.tracing.support import Ground
 from communique.receipts.tracing.templates import AbsenceTest, Key, Pick, Template
-from communique.store import Store
+from communique.store import Solutions, Store
 from communique.vocabulary import INFERRED_GRAPH
 
 Grounds = tuple[Ground, ...]
@@ -53,10 +53,27 @@ class Members:
         self.trace = trace
         self._bindings = dict(bindings)
         self._selects = [Members(store, one.trace, {}) for one in trace.selects]
+        self._found: dict[Key, list[Member]] = {}
+
+    @property
+    def solutions(self) -> Solutions:
+        """The solutions of the query itself, where `trace.is_whole` says that they can be had."""
+        places = [self._reading.position.get(name) for name in self.trace.keys]
+        rows = [
+            tuple([None if place is None else row[place] for place in places])
+            for row in self._traced.rows
+        ]
+        return Solutions(
+            self.trace.keys, list(dict.fromkeys(rows)) if self.trace.distinct else rows
+        )
 
     def of(self, row: Mapping[str, Term | None]) -> list[Member]:
         """The solutions that a row, given by its columns, stands for."""
-        return self._by_key.get(tuple(row.get(name) for name in self.trace.keys), [])
+        key = tuple(row.get(name) for name in self.trace.keys)
+        if key not in self._found:
+            rows = dict.fromkeys(self._by_key.get(key, ()))
+            self._found[key] = list(dict.fromkeys(map(self._reading.member, rows)))
+        return self._found[key]
 
     def absent(self, row: Mapping[str, Term | None]) -> bool:
         """Whether a row also rests on something that is not there."""
@@ -98,45 +115,73 @@ class Members:
                 self._bindings.setdefault(name, list(values))
 
     @cached_property
-    def _by_key(self) -> dict[Key, list[Member]]:
-        trace = self.trace
-        group = restricted(trace.group, self._bindings)
-        traced = self._store.select(f"{trace.prologue}SELECT * WHERE {group}")
-        position = {name: number for number, name in enumerate(traced.variables)}
-        templates = [Template(pattern, position) for pattern in trace.patterns]
-        tests = [AbsenceTest(absence, position) for absence in trace.absences]
-        picks = [
-            Pick(members, select, position)
-            for members, select in zip(self._selects, trace.selects, strict=True)
+    def _traced(self) -> Solutions:
+        group = restricted(self.trace.group, self._bindings)
+        return self._store.select(
+            f"{self.trace.prologue}SELECT * WHERE {group}{self.trace.modifiers}"
+        )
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(self.trace, self._traced.variables, self._selects)
+
+    @cached_property
+    def _by_key(self) -> dict[Key, list[Key]]:
+        reading = self._reading
+        places = [reading.position.get(name) for name in self.trace.keys]
+        found: dict[Key, list[Key]] = {}
+        for row in self._traced.rows:
+            key = tuple([None if place is None else row[place] for place in places])
+            found.setdefault(key, []).append(row)
+        reading.announce(self._traced.rows)
+        return found
+
+
+class Reading:
+    """Reads the solutions of a traced query, whose variables stand at known places."""
+
+    def __init__(self, trace: Trace, variables: Sequence[str], selects: Sequence[Members]) -> None:
+        self.position = {name: number for number, name in enumerate(variables)}
+        self._tests = [AbsenceTest(absence, self.position) for absence in trace.absences]
+        self._picks = [
+            Pick(members, select, self.position)
+            for members, select in zip(selects, trace.selects, strict=True)
         ]
         marks = {mark for mark, _ in trace.loose}
-        loose = [frozenset(marks.intersection(one.parts)) for one in trace.patterns]
-        loose += [frozenset(marks.intersection(one.parts)) for one in trace.selects]
+        self._parts: dict[tuple[str, ...], list[Template | Pick]] = {}
+        for pattern in trace.patterns:
+            self._parts.setdefault(pattern.parts, []).append(Template(pattern, self.position))
+        for pick, select in zip(self._picks, trace.selects, strict=True):
+            self._parts.setdefault(select.parts, []).append(pick)
+        self._loose = {parts: frozenset(marks.intersection(parts)) for parts in self._parts}
+        self._taken = [self.position.get(one.variable) for one in trace.aggregates]
         inside = {*marks, *(name for _, names in trace.loose for name in names)}
-        outside = [place for name, place in position.items() if name not in inside]
-        found: dict[Key, dict[Member, None]] = {}
-        for row in traced.rows:
-            key = tuple(row[position[name]] if name in position else None for name in trace.keys)
-            filled: list[Ground | None] = [one.ground(row) for one in templates]
-            filled += [one.ground(row) for one in picks]
-            grounds: dict[Ground, frozenset[str]] = {}
-            for ground, parts in zip(filled, loose, strict=True):
+        outside = [place for name, place in self.position.items() if name not in inside]
+        self._outside = outside if trace.grouped else []
+
+    def member(self, row: Key) -> Member:
+        """A solution, and what of the dataset it rests on."""
+        grounds: dict[Ground, frozenset[str]] = {}
+        for parts, filled in self._parts.items():
+            if any(row[self.position[mark]] is None for mark in parts):
+                continue  # it came through another branch, or this part was not matched
+            loose = self._loose[parts]
+            for one in filled:
+                ground = one.ground(row)
                 if ground is not None:
-                    grounds[ground] = grounds.get(ground, parts) & parts
-            member = Member(
-                tuple(grounds),
-                tuple(grounds.values()),
-                any(test.matters(row) for test in tests) or any(map(_is_inferred, grounds)),
-                tuple(
-                    row[position[one.variable]] if one.variable in position else None
-                    for one in trace.aggregates
-                ),
-                tuple(row[place] for place in outside) if trace.grouped else (),
-            )
-            found.setdefault(key, {})[member] = None
-        for pick in picks:
-            pick.announce()
-        return {key: list(members) for key, members in found.items()}
+                    grounds[ground] = grounds.get(ground, loose) & loose
+        return Member(
+            tuple(grounds),
+            tuple(grounds.values()),
+            any(test.matters(row) for test in self._tests) or any(map(_is_inferred, grounds)),
+            tuple([None if place is None else row[place] for place in self._taken]),
+            tuple([row[place] for place in self._outside]),
+        )
+
+    def announce(self, rows: Iterable[Key]) -> None:
+        """Tell each SELECT inside the query which of its rows these solutions take."""
+        for pick in self._picks:
+            pick.announce(rows)
 
 
 def _is_inferred(ground: Ground) -> bool:

@@ -7,24 +7,20 @@ no passage; background and links are cited as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
-from communique.model import Passage, Subject, Term, object_of, subject_of, triple_of
+from communique.model import Passage, Subject, Term, triple_of
 from communique.receipts.tracing.paths import Walk, on_any, shortest
+from communique.receipts.tracing.standing import Standings
 from communique.store import Store
 from communique.vocabulary import (
-    BACKGROUND_GRAPHS,
-    GRAPH,
-    INFERRED_GRAPH,
-    LINKS_GRAPH,
     RDF,
     RDFS,
-    ROUND_GRAPHS,
     SKOS,
 )
 
@@ -70,25 +66,13 @@ Need = Triple | str | Walk | Picked
 """What a source must give: a triple, one passage by its IRI, a path, a row of a SELECT."""
 
 
-class Standing(NamedTuple):
-    """Where a triple stands."""
-
-    passages: frozenset[str]
-    """The passages that assert it."""
-    files: frozenset[str]
-    """The background files and tables of links that give it."""
-    given: bool
-    """Whether it needs no passage."""
-    inferred: bool
-
-
 class Support:
     """Finds what triples of a store rest on; remembers what it found."""
 
-    def __init__(self, store: Store, derive: Derive) -> None:
+    def __init__(self, store: Store, derive: Derive, standings: Standings | None = None) -> None:
         self._store = store
         self._derive = derive
-        self._standings: dict[Triple, Standing] = {}
+        self.standing = (standings or Standings(store)).of
         self._derivations: dict[Triple, list[Sequence[Triple]]] = {}
         self._found: dict[tuple[Triple, Allowed], tuple[Requirement, ...] | None] = {}
         self._sought: set[Triple] = set()
@@ -156,12 +140,6 @@ class Support:
                 reached |= self.standing(need).passages
                 left += [premise for premises in self._derived(need) for premise in premises]
         return reached
-
-    def standing(self, triple: Triple) -> Standing:
-        """Where a triple stands in the dataset."""
-        if triple not in self._standings:
-            self._standings[triple] = _standing(graphs_of(self._store, triple))
-        return self._standings[triple]
 
     def every_clause(
         self, clauses: Iterable[Sequence[Sequence[Need]]], allowed: Allowed = ANY
@@ -233,27 +211,6 @@ class Support:
         if triple not in self._derivations:
             self._derivations[triple] = list(self._derive(triple))
         return self._derivations[triple]
-
-
-def _standing(graphs: Iterable[str]) -> Standing:
-    passages, files, given, inferred = set(), set(), False, False
-    for name in graphs:
-        if name == INFERRED_GRAPH.value or name.startswith(ROUND_GRAPHS):
-            inferred = True
-        elif Passage.parse(name):
-            passages.add(name)
-        else:
-            given = True
-            if name.startswith(BACKGROUND_GRAPHS) or name == LINKS_GRAPH.value:
-                files.add(name.removeprefix(str(GRAPH)))
-    return Standing(frozenset(passages), frozenset(files), given, inferred)
-
-
-def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
-    """Names of the named graphs that give a triple."""
-    for quad in store.match(subject_of(triple), triple.predicate, object_of(triple)):
-        if not isinstance(quad.graph_name, DefaultGraph):
-            yield quad.graph_name.value
 
 
 def cover(requirements: Iterable[Requirement], rank: Callable[[str], Any]) -> list[str]:

@@ -22,16 +22,9 @@ class Template:
         parts = (pattern.subject, pattern.predicate, pattern.object, pattern.graph)
         self._slots = [_slot(part, position) for part in parts]
         self._path = pattern.path
-        self._marks = [position[mark] for mark in pattern.parts]
 
     def ground(self, row: Key) -> Ground | None:
-        """What of the dataset a solution rests on here.
-
-        None where it came through another branch, or where this part was not matched.
-        """
-        for mark in self._marks:
-            if row[mark] is None:
-                return None
+        """What of the dataset a solution rests on here, if the pattern's part was matched."""
         subject, predicate, value, graph = (
             row[slot] if isinstance(slot, int) else slot for slot in self._slots
         )
@@ -76,19 +69,18 @@ class Pick:
         self._columns = select.columns
         self._places = [position.get(name) for name in select.columns]
         self._marks = [position[mark] for mark in select.parts]
-        self._taken: dict[Key, None] = {}
 
-    def ground(self, row: Key) -> Picked | None:
-        """The row of the SELECT that a solution rests on."""
-        if any(row[mark] is None for mark in self._marks):
-            return None
-        key = tuple(None if place is None else row[place] for place in self._places)
-        self._taken[key] = None
-        return Picked(self._rows, key)
+    def ground(self, row: Key) -> Picked:
+        """The row of the SELECT that a solution rests on, if its part was matched."""
+        return Picked(self._rows, self._key(row))
 
-    def announce(self) -> None:
-        """Tell the SELECT which of its rows were taken."""
-        self._rows.only(self._columns, self._taken)
+    def announce(self, rows: Iterable[Key]) -> None:
+        """Tell the SELECT which of its rows some solutions take."""
+        matched = (row for row in rows if all(row[mark] is not None for mark in self._marks))
+        self._rows.only(self._columns, dict.fromkeys(map(self._key, matched)))
+
+    def _key(self, row: Key) -> Key:
+        return tuple([None if place is None else row[place] for place in self._places])
 
 
 def _slot(text: str, position: Mapping[str, int]) -> int | Term | DefaultGraph | None:
