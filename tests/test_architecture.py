@@ -21,6 +21,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
+    {"money", "state"},  # the ground: what stands on nothing
     {"clock", "discrepancy", "errors", "fingerprint", "model", "vocabulary"},  # the ground
     {
         "change",
@@ -46,6 +47,7 @@ INNER_FLOORS = {
         {"sources"},
         {"tracing"},
         {"differences"},
+        {"money"},
         {"rows"},
         {"dossiers", "proofs"},
         {"discrepancies"},

@@ -70,6 +70,11 @@ def test_answer(opened: Open, name: str, case: dict[str, Any]) -> None:
     assert rows == expected
     if not expected:
         assert "no evidence that it is not so" in answer.searched
+    if "totals" in case:
+        assert answer.totals is not None
+        totals = [": ".join(filter(None, (t.origin, t.words))) for t in answer.totals.totals]
+        assert totals == case["totals"]
+        assert list(answer.totals.open) == case["open"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

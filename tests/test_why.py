@@ -272,7 +272,7 @@ def test_a_triple_that_is_not_there_exits_with_one(real: Path) -> None:
     result = call(real, "Denmark", "a", "Minister")
     assert result.exit_code == 1
     text = " ".join(result.stdout.split())
-    assert text.startswith("Not in the graph: Denmark is a minister No document of 11")
+    assert text.startswith("Not in the graph: Denmark is a minister No document of 20")
     assert "no evidence that it is not so" in text
     assert "from: Denmark, holds post: ?" in text
     assert "is a ministerial post in the graph, for instance: " in text

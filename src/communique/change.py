@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.discrepancy import Discrepancy
-from communique.model import Citation, Document, Fact, RowState
+from communique.model import Citation, Document, Fact
+from communique.state import RowState
 
 
 class Edition(NamedTuple):

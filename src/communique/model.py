@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from communique.money import Totals
+from communique.state import RowState
+
 Subject = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
 
@@ -117,81 +120,6 @@ def triple_of(quad: Quad) -> Triple:
     return Triple(quad.subject, quad.predicate, quad.object)
 
 
-class Difference(NamedTuple):
-    """A single-valued property of one thing for which sources give values that do not agree."""
-
-    subject: str
-    """Label of the thing."""
-    property: str
-    """Label of the property."""
-    values: tuple[tuple[str, tuple[str, ...]], ...]
-    """Each value's label, with the sources that give it."""
-    verdict: str = ""
-    """The value for which somebody has found; empty where nobody has."""
-
-    def __str__(self) -> str:
-        sides = "; ".join(f"{value} ({', '.join(sources)})" for value, sources in self.values)
-        return f"{self.subject}, {self.property}: {'; '.join(filter(None, (sides, self.verdict)))}"
-
-
-@dataclass(frozen=True, slots=True)
-class RowState:
-    """What a reader must know of a row before believing it."""
-
-    stage: tuple[str, ...] = ()
-    """Labels of the stages that its things have reached, in the order of the scheme."""
-    certainty: str = "stated"
-    """`stated`, `hedged` or `denied`: the weakest link of its strongest derivation."""
-    checked: bool = True
-    """Whether a person has looked at every passage of at least one derivation."""
-    checked_by: tuple[str, ...] = ()
-    """Who has looked at the passages that show the row."""
-    rules: tuple[str, ...] = ()
-    """Rules that read the passages that show the row."""
-    articles: int = 0
-    """Articles each of which alone gives the row; where none does, all that give it together."""
-    together: bool = False
-    """Whether no single article gives the row."""
-    origins: int = 0
-    """Independent origins of these articles: what they cite, else the articles themselves."""
-    background: tuple[str, ...] = ()
-    """Files of what every reader knows, and of links, that give a part no passage gives."""
-    absence: bool = False
-    """Whether the row also rests on something that no source says."""
-    differences: tuple[Difference, ...] = ()
-
-    @property
-    def differs(self) -> bool:
-        """Whether sources differ on something in the row; shown as ‡."""
-        return bool(self.differences)
-
-    def counted(self) -> str:
-        """How many articles and origins, in words.
-
-        >>> RowState(articles=3, origins=1).counted()
-        '3 articles, 1 origin'
-        """
-        known = f"background: {', '.join(self.background)}" if self.background else ""
-        if not self.articles:
-            return known or "no article"
-        articles = f"{self.articles} article{'s' * (self.articles != 1)}"
-        joint = " together" if self.together and self.articles > 1 else ""
-        origins = f"{self.origins} origin{'s' * (self.origins != 1)}"
-        return f"{articles}{joint}, {origins}" + (f", {known}" if known else "")
-
-    def marks(self) -> tuple[str, ...]:
-        """The state in words, warnings first; a plain row has its stage and count only."""
-        found = [] if self.certainty == "stated" else [self.certainty]
-        read = f" (read by {', '.join(self.rules)})" if self.rules else ""
-        found += [] if self.checked else [f"unchecked{read}"]
-        found += [", ".join(self.stage)] if self.stage else []
-        found += [self.counted()]
-        return (*found, "‡") if self.differs else tuple(found)
-
-    def __str__(self) -> str:
-        return " · ".join(self.marks())
-
-
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that an answer rests on, the article first."""
@@ -204,7 +132,6 @@ class Citation:
     """What the passage says, in our words."""
     certainty: str = "stated"
     checked: bool = True
-    """Whether a person has looked at the passage."""
     words: str | None = None
     """The passage's words where the text is at hand; never those of a brief as the article's."""
     restated: bool = False
@@ -244,7 +171,7 @@ class Answer:
     citations: list[Citation] | None = None
     """The passages of all rows, by article and offset; None where the answer is plain."""
     cited: list[tuple[int, ...]] | None = None
-    """For each row, the citations it rests on, as positions in `citations`."""
+    """For each row the citations it rests on, by position."""
     receipts: list[Receipt] | None = None
     """One receipt a row, where witnesses or supports were asked for."""
     searched: str = ""
@@ -257,6 +184,8 @@ class Answer:
     """ISO date of the day whose graph was asked; empty where it was the graph as it is."""
     asked: str = ""
     """ISO date of the day on which it was asked; empty where that is not known."""
+    totals: Totals | None = None
+    """What its lines come to, where they are sums that may be added."""
 
 
 class Part(NamedTuple):
@@ -293,8 +222,7 @@ class Dossier:
     """What is known of one thing, on one page."""
 
     label: str
-    kinds: tuple[str, ...]
-    """Labels of its most specific classes."""
+    kinds: tuple[str, ...]  # labels of its most specific classes
     sections: tuple[Section, ...]
     answer: Answer
     """The same as an answer: its citations, version and day of access."""

@@ -10,8 +10,9 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from communique.exports import write_answer
-from communique.model import Answer, Citation, Difference, Document, RowState
+from communique.model import Answer, Citation, Document
 from communique.project import Project
+from communique.state import Difference, RowState
 from communique.vocabulary import DOCUMENT, ID, XSD, Prefixes
 
 HOSTILE = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from communique.dataset import with_default
-from communique.model import RowState
 from communique.receipts.rows.state import Row, States
+from communique.state import RowState
 from communique.store import EmbeddedStore
 from communique.vocabulary import (
     CMQ,

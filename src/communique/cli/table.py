@@ -17,6 +17,7 @@ from communique.exports.display import (
     receipt_text,
     shown_columns,
 )
+from communique.exports.totals import open_lines, total_lines
 from communique.exports.wording import article_text, empty_text, said
 from communique.model import Answer, Citation
 from communique.queries.question import Question
@@ -79,6 +80,7 @@ def print_answer(answer: Answer, prefixes: Prefixes) -> None:
         _print_cards(console, columns, states)
     else:
         _print_table(console, columns, states, width)
+    _print_totals(console, answer)
     differences = differences_of(answer)
     if differences:
         console.print()
@@ -88,6 +90,16 @@ def print_answer(answer: Answer, prefixes: Prefixes) -> None:
         console.print(Text(f"\n{answer.note}", style="dim"))
     if answer.citations:
         print_sources(console, answer.citations)
+
+
+def _print_totals(console: Console, answer: Answer) -> None:
+    """What the rows come to, where they are sums, and what stays open."""
+    for number, total in enumerate(total_lines(answer)):
+        line = Text("" if number else "\n").append(total.of, style="bold")
+        line.append(f"  {total.words}", style="bold green")
+        console.print(line.append(f"  ({total.made_of})", style="dim"))
+    for told in open_lines(answer):
+        console.print(Text(told, style="yellow"))
 
 
 def _columns(answer: Answer, prefixes: Prefixes) -> list[_Column]:

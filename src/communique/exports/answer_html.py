@@ -19,6 +19,7 @@ from communique.exports.display import (
     shown_columns,
     sources_text,
 )
+from communique.exports.totals import TotalLine, open_lines, total_lines
 from communique.exports.wording import (
     IN_OUR_WORDS,
     article_text,
@@ -49,6 +50,11 @@ def _parts(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
     yield "</table>"
     if not answer.rows:
         yield f"<p>{_text(empty_text(answer))}</p>"
+    if total_lines(answer):
+        yield "<p>Total:</p>\n<ul>"
+        yield from (f"<li>{_total(line)}</li>" for line in total_lines(answer))
+        yield from (f"<li>{_text(line)}</li>" for line in open_lines(answer))
+        yield "</ul>"
     differences = differences_of(answer)
     if differences:
         yield f"<p>{MARK} Sources differ:</p>\n<ul>"
@@ -61,6 +67,10 @@ def _parts(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         yield from (f"<li>{_source(citation)}</li>" for citation in answer.citations)
         yield "</ol>"
     yield f"<p><small>{_text(cite_as(answer))}</small></p>"
+
+
+def _total(line: TotalLine) -> str:
+    return f"{_text(line.of)}: <b>{_text(line.words)}</b> ({_text(line.made_of)})"
 
 
 def _rows(answer: Answer, prefixes: Prefixes) -> Iterator[str]:

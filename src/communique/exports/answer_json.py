@@ -17,13 +17,13 @@ from communique.exports.wording import LICENCE_ADDRESS, cite_as
 from communique.model import (
     Answer,
     Citation,
-    Difference,
     Document,
     Passage,
     Receipt,
-    RowState,
     Term,
 )
+from communique.money import Totals
+from communique.state import Difference, RowState
 from communique.vocabulary import XSD, Prefixes
 
 
@@ -60,7 +60,29 @@ def _head(answer: Answer) -> dict[str, Any]:
         "columns": list(answer.columns),
     }
     head |= {"note": answer.note} if answer.note else {}
+    head |= {"totals": _totals(answer.totals)} if answer.totals is not None else {}
     return head if answer.rows else {**head, "searched": answer.searched}
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    """What the rows come to. Rows are given by number, counted from 1; sums are exact, as text."""
+    return {
+        "totals": [
+            {
+                "currency": total.currency,
+                "origin": total.origin or None,
+                "low": f"{total.low:f}",
+                "high": None if total.high is None else f"{total.high:f}",
+                "words": total.words,
+                "exact": total.exact,
+                "counted": [position + 1 for position in total.counted],
+                "lowest": [position + 1 for position in total.lowest],
+            }
+            for total in totals.totals
+        ],
+        "open": list(totals.open),
+        "notes": list(totals.notes),
+    }
 
 
 def _row(answer: Answer, number: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from communique.exports.display import (
     shown_columns,
     sources_text,
 )
+from communique.exports.totals import TotalLine, open_lines, total_lines
 from communique.exports.wording import (
     IN_OUR_WORDS,
     LICENCE_TEXT,
@@ -61,6 +62,10 @@ def _lines(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         yield from _table(answer, prefixes)
     else:
         yield escaped(empty_text(answer))
+    if total_lines(answer):
+        yield from ("", "### Total", "")
+        yield from (f"- {_total(line)}" for line in total_lines(answer))
+        yield from (f"- {escaped(line)}" for line in open_lines(answer))
     differences = differences_of(answer)
     if differences:
         yield from ("", f"{MARK} Sources differ:", "")
@@ -71,6 +76,10 @@ def _lines(answer: Answer, prefixes: Prefixes) -> Iterator[str]:
         yield from ("", "### Sources", "")
         yield from (f"{number}. {source_line(c)}" for number, c in enumerate(answer.citations, 1))
     yield from ("", f"{escaped(cite_as(answer))} Licence: {escaped(LICENCE_TEXT)}.")
+
+
+def _total(line: TotalLine) -> str:
+    return f"{escaped(line.of)}: **{escaped(line.words)}** ({escaped(line.made_of)})"
 
 
 def _table(answer: Answer, prefixes: Prefixes) -> Iterator[str]:

@@ -7,6 +7,7 @@ stored as a text whatever it begins with, so nothing from a source is ever run a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import BinaryIO
 
@@ -25,6 +26,7 @@ from communique.exports.display import (
     sources_text,
 )
 from communique.exports.sheet import ROWS, Content, fill
+from communique.exports.totals import open_lines, total_lines
 from communique.exports.wording import (
     IN_OUR_WORDS,
     LICENCE_ADDRESS,
@@ -38,10 +40,12 @@ from communique.exports.wording import (
     empty_text,
     said,
 )
-from communique.model import Answer, Citation, RowState
+from communique.model import Answer, Citation
+from communique.state import RowState
 from communique.vocabulary import XSD, Prefixes
 
 _STATE = ("stage", "certainty", "checked", "articles", "origins", "remarks", MARK)
+_TOTALS = ("total", "low", "high", "currency", "in words", "made of")
 _SOURCES = (
     "number",
     "title",
@@ -58,7 +62,7 @@ _SOURCES = (
 
 
 def write_xlsx(answer: Answer, output: BinaryIO, prefixes: Prefixes) -> None:
-    """Write an answer as a workbook with the sheets Answer, Sources and About.
+    """Write an answer as a workbook with the sheets Answer, Totals, Sources and About.
 
     Raises UsageError where there are more rows than a sheet can hold.
     """
@@ -71,6 +75,8 @@ def write_xlsx(answer: Answer, output: BinaryIO, prefixes: Prefixes) -> None:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     fill(workbook.create_sheet("Answer"), _answer(answer, prefixes))
+    if total_lines(answer):
+        fill(workbook.create_sheet("Totals"), _totals(answer))
     if answer.citations is not None:
         fill(workbook.create_sheet("Sources"), _sources(answer.citations))
     fill(workbook.create_sheet("About"), _about(answer))
@@ -93,6 +99,29 @@ def _answer(answer: Answer, prefixes: Prefixes) -> list[list[Content]]:
             line.append(sources_text(answer, number))
         table.append(line)
     return table if answer.rows else [head, [empty_text(answer)]]
+
+
+def _totals(answer: Answer) -> list[list[Content]]:
+    """The totals, least and most as numbers; then what stays open."""
+    table: list[list[Content]] = [list(_TOTALS)]
+    records = answer.totals.totals if answer.totals else ()
+    for line, total in zip(total_lines(answer), records, strict=True):
+        table.append(
+            [
+                line.of,
+                _amount(total.low),
+                "" if total.high is None else _amount(total.high),
+                one_line(total.currency),
+                line.words,
+                line.made_of,
+            ]
+        )
+    told: list[list[Content]] = [[line] for line in open_lines(answer)]
+    return table + told
+
+
+def _amount(number: Decimal) -> Cell:
+    return Cell(f"{number:f}", term=Literal(f"{number:f}", datatype=XSD.decimal))
 
 
 def _state(state: RowState) -> list[Content]:

@@ -136,13 +136,7 @@ class KnowledgeGraph:
         traced = preferred or reported or not plain
         trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
         answer = self.answering.answer(
-            question,
-            values,
-            trace,
-            cite,
-            preferred=preferred,
-            reported=reported,
-            stated=not plain,
+            question, values, trace, cite, preferred=preferred, reported=reported, stated=not plain
         )
         return self.stamped(answer)
 
@@ -283,8 +277,9 @@ class KnowledgeGraph:
     @cached_property
     def answering(self) -> Answering:
         """What answers questions over the store; for the rooms that tell the whole graph."""
-        following = self._following
-        return Answering(self.project, self.store, following.derive, following.derive_fully)
+        derive, fully = self._following.derive, self._following.derive_fully
+        day = None if self.as_of is None or self.as_of.is_open else self.as_of.day
+        return Answering(self.project, self.store, derive, fully, lambda: day or self.today())
 
     @property
     def _editions(self) -> Any:

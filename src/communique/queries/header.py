@@ -19,11 +19,15 @@ from communique.queries.question import TYPES, Column, Parameter, Question
 from communique.store import EmbeddedStore
 from communique.texts import plain_text
 
+_SUFFIXES = {"date": "xsd_date", "text": "literal"}
+"""How the names of variables end that hold no IRI."""
 _VARIABLE = re.compile(r"\?(__?)([a-z][a-z0-9_]*?)_(iri|xsd_date|literal)\b")
 
 
 SEVERITIES = ("error", "warning", "info")
 """How grave what a check finds can be."""
+RECKONINGS = ("promises", "totals")
+"""What solutions can be reckoned into."""
 
 
 def read_runnable(path: Path) -> Question:
@@ -66,6 +70,13 @@ def read_question(path: Path) -> Question:
     title = header.get("summary") or header.get("problem")
     if not title:
         raise SyntaxInputError("the header has neither summary nor problem", place=str(path))
+    reckoning = str(header.get("reckoning", ""))
+    if reckoning and reckoning not in RECKONINGS:
+        raise SyntaxInputError(
+            f"the header has the reckoning {reckoning!r}",
+            place=str(path),
+            remedy=f"Use one of {', '.join(RECKONINGS)}.",
+        )
     return Question(
         name=path.stem,
         summary=str(title),
@@ -79,6 +90,7 @@ def read_question(path: Path) -> Question:
         view=str(header.get("view", "table")),
         severity=str(header.get("severity", "")),
         remedy=str(header.get("remedy", "")).strip(),
+        reckoning=reckoning,
     )
 
 
@@ -101,6 +113,8 @@ def _header(path: Path, text: str) -> dict[str, Any]:
 
 def _parameters(path: Path, declared: dict[str, Any], text: str) -> tuple[Parameter, ...]:
     used = {name: (marks, suffix) for marks, name, suffix in _VARIABLE.findall(text)}
+    reckoned = {name for name, facts in declared.items() if facts.get("reckoned") == "true"}
+    used |= {name: ("__", _SUFFIXES.get(declared[name].get("type"), "iri")) for name in reckoned}
     if set(used) != set(declared):
         raise SyntaxInputError(
             f"the header declares {sorted(declared)} and the query uses {sorted(used)}",
@@ -126,6 +140,7 @@ def _parameters(path: Path, declared: dict[str, Any], text: str) -> tuple[Parame
                 description=str(facts.get("description", "")),
                 example=str(facts.get("example", "")),
                 scheme=str(facts.get("scheme", "")),
+                reckoned=name in reckoned,
             )
         )
     return tuple(parameters)

@@ -36,6 +36,8 @@ class Parameter(NamedTuple):
     example: str = ""
     scheme: str = ""
     """Name of the scheme whose concepts the parameter takes."""
+    reckoned: bool = False
+    """Whether the reckoning reads it, and not the query."""
 
 
 class Column(NamedTuple):
@@ -66,6 +68,8 @@ class Question:
     """Of a check: error, warning or info."""
     remedy: str = ""
     """Of a check: what to do about an offender."""
+    reckoning: str = ""
+    """What its solutions are reckoned into, `columns` being those of the answer; else nothing."""
 
     def to_json(self) -> dict[str, Any]:
         """The question as JSON values."""

@@ -59,7 +59,7 @@ class Discrepancies:
         """Discrepancies as an answer: a row for each side, with the passages that give it."""
         sides = [(number, one, side) for number, one in enumerate(found, 1) for side in one.sides]
         passages = list(dict.fromkeys(p for _, _, side in sides for p in side.passages))
-        ordered = self._answering.ordered(passages)
+        ordered = self._answering.citing.ordered(passages)
         position = {passage: number for number, passage in enumerate(ordered)}
         return Answer(
             name="discrepancies",
@@ -67,7 +67,7 @@ class Discrepancies:
             parameters=asked,
             columns=COLUMNS,
             rows=[_row(*one) for one in sides],
-            citations=self._answering.citations(ordered),
+            citations=self._answering.citing.citations(ordered),
             cited=[tuple(sorted(position[p] for p in side.passages)) for *_, side in sides],
             searched="" if sides else "No difference of this kind between the sources was found.",
         )

@@ -192,7 +192,10 @@ class _Telling:
         self, side: Side, one: Discrepancy, citations: dict[Citation, int]
     ) -> DifferenceChange:
         cited = [
-            _positions(side.answering.citations(side.answering.ordered(each.passages)), citations)
+            _positions(
+                side.answering.citing.numbered([each.passages])[0],
+                citations,
+            )
             for each in one.sides
         ]
         return DifferenceChange(one, tuple(cited))
@@ -212,7 +215,7 @@ class _Telling:
         return self._side.sources.passage(passage).article
 
     def _cited(self, passages: Iterable[str]) -> list[Citation]:
-        return self._side.answering.citations(self._side.answering.ordered(passages))
+        return self._side.answering.citing.numbered([passages])[0]
 
     def _order(self, line: Line) -> tuple[str, str, bool, str, str]:
         """Things by label; of each first its own values, then nodes."""

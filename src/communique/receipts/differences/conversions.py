@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
 from communique.receipts.differences.figures import Figure, words
 from communique.receipts.differences.judging import Judging
+from communique.receipts.differences.preference import Better
 from communique.receipts.differences.rates import TOLERANCE, Rates, deviation
 from communique.vocabulary import CMQ
 
@@ -63,9 +64,7 @@ class Conversions:
             amount,
             CMQ.conversionOf,
             [one.side for one in [*used, *others]],
-            better=lambda one, other: (
-                one.statement.subject == amount and other.statement.subject in converted
-            ),
+            better=_better(amount, set(converted), {one.side: one.figure for one in given}),
             words="in other currencies",
             note="; ".join(note for _, note in judged),
             things=[amount],
@@ -127,6 +126,19 @@ class Conversions:
         codes = (self._sides.code(other.currency), self._sides.code(base.currency))
         when = f"on {day}" if day else "for an undated report"
         return f"{other.side.shown} stays open: no rate of {codes[0]} for {codes[1]} {when}"
+
+
+def _better(amount: NamedNode, converted: set[NamedNode], given: dict[Side, Figure]) -> Better:
+    """Prefers a sum as given to a converted one, and of two as given the finer."""
+
+    def better(one: Side, other: Side) -> bool:
+        if one.statement.subject != amount:
+            return False
+        if other.statement.subject in converted:
+            return True
+        return one in given and other in given and given[one].finer(given[other])
+
+    return better
 
 
 def _short(number: Decimal) -> Decimal:

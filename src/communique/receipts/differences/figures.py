@@ -84,7 +84,7 @@ def words(number: Decimal) -> str:
     """
     for scale, name in _SCALES:
         scaled = number / scale
-        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+        if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{_plain(scaled)} {name}"
     return _plain(number)
 

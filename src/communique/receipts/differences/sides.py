@@ -43,7 +43,7 @@ class Sides(Things):
         for quad in self.store.match(node, CMQ.number):
             name, number = quad.graph_name, object_of(quad)
             if isinstance(name, NamedNode) and Passage.parse(name.value):
-                figure = self._figure(node, number, name)
+                figure = self.figure(node, number, name)
                 if figure is not None:
                     given.setdefault(figure, []).append((number, name.value))
         found = []
@@ -54,7 +54,7 @@ class Sides(Things):
             found += [(side, figure)] if side is not None else []
         return found
 
-    def _figure(self, node: NamedNode, number: Term, passage: NamedNode) -> Figure | None:
+    def figure(self, node: NamedNode, number: Term, passage: NamedNode) -> Figure | None:
         """A number of a node with the bound that one passage gives; None for what is no number."""
         bounds = self.store.match(node, CMQ.bound, None, passage)
         bound = min((text_of(one.object).rsplit("/", 1)[-1] for one in bounds), default="")

@@ -12,13 +12,14 @@ from functools import cached_property
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from communique.discrepancy import Discrepancy, DiscrepancyKind, Side
-from communique.model import Difference, object_of
+from communique.model import object_of
 from communique.receipts.differences.comparison import Comparison
 from communique.receipts.differences.figures import Figure
 from communique.receipts.differences.judging import Judging
 from communique.receipts.differences.sides import Sides, in_order, pairs, span_of, subject_node
 from communique.receipts.differences.stages import Stages
 from communique.receipts.sources.records import Sources
+from communique.state import Difference
 from communique.store import Store
 from communique.vocabulary import CMQ, RDF
 

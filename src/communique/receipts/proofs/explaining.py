@@ -158,14 +158,14 @@ class Explaining:
         premises = [premise for step in steps for premise in step.premises]
         triples = dict.fromkeys([triple, *premises])
         chosen = {one: self._chosen(one, cited) for one in triples if not self._height(one)}
-        order = self._answering.citation_order
+        order = self._answering.citing.order
         passages = sorted({p for found in chosen.values() for p in found}, key=order)
         position = {passage: number for number, passage in enumerate(passages)}
         leaves = [
             _leaf(one, self._stands(one), [position[p] for p in found])
             for one, found in chosen.items()
         ]
-        citations: list[Citation] = self._answering.citations(passages)
+        citations: list[Citation] = self._answering.citing.citations(passages)
         return Proof(
             triple,
             steps,

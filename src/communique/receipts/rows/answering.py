@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib import import_module
-from itertools import chain
 from typing import Any, Literal
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode
 
-from communique.model import Answer, Citation, Passage, Receipt, Term, text_of
+from communique.dates import today
+from communique.model import Answer, Receipt, Term, text_of
 from communique.project import Project
 from communique.queries.binding import Bindings, bind, bound
 from communique.queries.names import Names
 from communique.queries.question import Question
 from communique.queries.trace import Trace
-from communique.receipts.rows.state import Row, States
+from communique.receipts.money.lines import Asked, Lines
+from communique.receipts.rows.citing import Citing
+from communique.receipts.rows.state import Row, States, merged
 from communique.receipts.rows.witness import Witnesses
 from communique.receipts.sources.shared_wording import SharedWording
 from communique.receipts.tracing.members import Members
 from communique.receipts.tracing.support import Derive
 from communique.store import Solutions, Store
-from communique.texts import words_of
-from communique.vocabulary import INFERRED_GRAPH, LINKS_GRAPH, REGISTRY_GRAPH
 
 Cite = Literal["", "witness", "all"]
 """Which passages an answer lists: those of each article that gives a row, few, or all."""
@@ -32,23 +33,25 @@ _MOST = 1_000
 """Passages that are listed for one row."""
 _PERIOD = "What no source dates is in no period; ask without from and to to see it."
 
-_UNREPORTED = "Left out: {} row{} about something of which no document had spoken by then."
-_LEFT_OUT = (
-    "Left out: {} row{} rest{} on a value to which another is preferred; see `discrepancies`."
-)
-
 
 class Answering:
     """Answers stored questions over one store."""
 
     def __init__(
-        self, project: Project, store: Store, derive: Derive, derive_fully: Derive
+        self,
+        project: Project,
+        store: Store,
+        derive: Derive,
+        derive_fully: Derive,
+        today: Callable[[], date] = today,
     ) -> None:
         self._project = project
         self._store = store
+        self._today = today
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
         self.states = States(store, derive, self._wording)
+        self.citing = Citing(project, self.states.sources)
         self._witnesses = Witnesses(store, derive_fully, self.states.sources, self.states.standings)
 
     def answer(
@@ -70,27 +73,36 @@ class Answering:
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
         bindings = bind(question, values, self.names)
-        members = Members(self._store, trace, bindings) if trace else None
-        whole = members.solutions if members and members.trace.is_whole else None
-        solutions = whole or self._store.select(bound(question.text, bindings))
+        solutions, members = self._solved(question, trace, bindings)
         answer = Answer(
             name=question.name,
             question=question.question or question.summary,
             parameters=self._understood(question, bindings, values),
             columns=solutions.variables,
             rows=solutions.rows,
-            searched="" if solutions.rows else self.searched(),
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
-        if members is None:
-            return answer
-        rows = list(self._rows(question, solutions, members))
-        if preferred:
-            answer, rows = self._cut(answer, rows, self._preferring.keeps, _LEFT_OUT)
-        if reported:
-            answer, rows = self._cut(answer, rows, self._is_reported, _UNREPORTED)
-            answer = answer if rows else replace(answer, searched=self.searched())
-        return self._stated(answer, rows, cite) if stated else answer
+        rows = None if members is None else list(self._rows(question, solutions, members))
+        if preferred and rows is not None:
+            answer, rows = self._cuts.preferred(answer, rows)
+        if reported and rows is not None:
+            answer, rows = self._cuts.reported(answer, rows)
+        if question.reckoning:
+            answer, rows = self._reckoned(question, answer, rows, bindings)
+        if not answer.rows:
+            answer = replace(answer, searched=self.searched())
+        return answer if rows is None or not stated else self._stated(answer, rows, cite)
+
+    def _solved(
+        self, question: Question, trace: Trace | None, bindings: Bindings
+    ) -> tuple[Solutions, Members | None]:
+        """The solutions of a question; with a trace, also what each stands for."""
+        reckoned = {one.variable for one in question.parameters if one.reckoned}
+        read = {name: terms for name, terms in bindings.items() if name not in reckoned}
+        members = Members(self._store, trace, read) if trace else None
+        if members and members.trace.is_whole:
+            return members.solutions, members
+        return self._store.select(bound(question.text, read)), members
 
     def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
@@ -103,33 +115,30 @@ class Answering:
         rows = self._rows(Question("sparql", "", text), solutions, members)
         return self._stated(answer, rows, cite)
 
-    @cached_property
-    def _preferring(self) -> Any:
-        """Tells preferred values; loaded when only those are wanted."""
-        return import_module("communique.receipts.rows.preferring").Preferring(self.states)
-
-    def _is_reported(self, row: Row) -> bool:
-        """Whether what a row is about is spoken of by more than the registry and the links."""
-        if not isinstance(row.subject, NamedNode):
-            return True
-        spoken = chain(self._store.match(row.subject), self._store.match(object=row.subject))
-        return any(_speaks(quad) for quad in spoken)
-
-    def _cut(
-        self, answer: Answer, rows: Sequence[Row], keeps: Callable[[Row], bool], told: str
-    ) -> tuple[Answer, list[Row]]:
-        """An answer without some of its rows; how many are left out is told in its note."""
-        kept = [number for number, row in enumerate(rows) if keeps(row)]
-        left_out = len(rows) - len(kept)
-        if not left_out:
-            return answer, list(rows)
-        note = told.format(left_out, "" if left_out == 1 else "s", "s" if left_out == 1 else "")
-        cut = replace(
+    def _reckoned(
+        self, question: Question, answer: Answer, rows: list[Row] | None, bindings: Bindings
+    ) -> tuple[Answer, list[Row] | None]:
+        """An answer whose solutions are reckoned into lines, and what each line rests on."""
+        named = {one.name: bindings.get(one.variable, ()) for one in question.parameters}
+        asked = Asked(question.name, named, self._today())
+        sides = self.states.differences.judging.sides
+        reckon = import_module("communique.receipts.money.reckoning").reckoning
+        solutions = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        found: Lines = reckon(question.reckoning, sides)(solutions, asked)
+        note = " ".join(filter(None, (answer.note, found.note)))
+        reckoned = replace(
             answer,
-            rows=[answer.rows[number] for number in kept],
-            note=" ".join(filter(None, (answer.note, note))),
+            columns=found.columns,
+            rows=[one.terms for one in found.lines],
+            totals=found.totals,
+            note=note,
         )
-        return cut, [rows[number] for number in kept]
+        return reckoned, None if rows is None else [merged(one, rows) for one in found.lines]
+
+    @cached_property
+    def _cuts(self) -> Any:
+        """Leaves rows out; loaded when some are to be."""
+        return import_module("communique.receipts.rows.cuts").Cuts(self._store, self.states)
 
     def shown(
         self,
@@ -149,7 +158,7 @@ class Answering:
         answer = replace(answer, states=[state for state, _ in found])
         if cite:
             return self._cited(answer, kept, whole=cite == "all")
-        citations, position = self._ordered(passages for _, passages in found)
+        citations, position = self.citing.numbered(passages for _, passages in found)
         cited = [tuple(sorted(position[p] for p in row)) for _, row in found]
         return replace(answer, citations=citations, cited=cited)
 
@@ -157,7 +166,7 @@ class Answering:
         """The answer with the witness of each row, or with its whole support."""
         found = [self._witnesses.receipt(row) for row in rows]
         listed = [one.others[: max(_MOST - len(one.witness), 0)] if whole else [] for one in found]
-        citations, position = self._ordered(
+        citations, position = self.citing.numbered(
             [*one.witness, *others] for one, others in zip(found, listed, strict=True)
         )
         receipts = [
@@ -170,43 +179,6 @@ class Answering:
         ]
         cited = [one.cited for one in receipts]
         return replace(answer, citations=citations, cited=cited, receipts=receipts)
-
-    def _ordered(self, rows: Iterable[Iterable[str]]) -> tuple[list[Citation], dict[str, int]]:
-        """The passages of all rows as citations, and where each stands among them."""
-        ordered = self.ordered({p for row in rows for p in row})
-        return self.citations(ordered), {p: number for number, p in enumerate(ordered)}
-
-    def ordered(self, passages: Iterable[str]) -> list[str]:
-        """Passages in the order in which they are cited: by date of the article, then by place."""
-        return sorted(passages, key=self.citation_order)
-
-    def citations(self, passages: Sequence[str]) -> list[Citation]:
-        """Passages as they are cited: the article first, then the words, else our words."""
-        parsed = {iri: Passage.parse(iri) for iri in passages}
-        words = words_of(self._project, [one for one in parsed.values() if one is not None])
-        sources = self.states.sources
-        found = []
-        for iri, passage in parsed.items():
-            record = sources.passage(iri)
-            found.append(
-                Citation(
-                    article=sources.document(record.article),
-                    passage=iri,
-                    gloss=record.gloss,
-                    certainty=record.certainty,
-                    checked=record.checked,
-                    words=words.get(passage) if passage else None,
-                    restated=record.article != record.document,
-                )
-            )
-        return found
-
-    def citation_order(self, iri: str) -> tuple[bool, str, str, int, int]:
-        """Sorts passages by date and article, undated ones last, then by their place in it."""
-        article = self.states.sources.document(self.states.sources.passage(iri).article)
-        passage = Passage.parse(iri)
-        span = (passage.start, passage.end) if passage else (0, 0)
-        return not article.published, article.published, article.iri, *span
 
     def searched(self) -> str:
         """What an empty answer was sought in."""
@@ -257,10 +229,3 @@ class Answering:
                 for term in found
             )
         return shown
-
-
-def _speaks(quad: Quad) -> bool:
-    """Whether a quad stands in a passage, a record or a background file."""
-    graph = quad.graph_name
-    silent = graph in (REGISTRY_GRAPH, LINKS_GRAPH) or isinstance(graph, DefaultGraph)
-    return not silent and not text_of(graph).startswith(INFERRED_GRAPH.value)

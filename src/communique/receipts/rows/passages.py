@@ -32,7 +32,7 @@ def said_passages(store: Store, answering: Answering, document: NamedNode) -> li
     quads = store.match(None, CMQ.source, document, DefaultGraph())
     found = [Passage.parse(q.subject.value) for q in quads if isinstance(q.subject, NamedNode)]
     ordered = sorted(passage for passage in found if passage is not None)
-    citations = answering.citations([passage.iri.value for passage in ordered])
+    citations = answering.citing.citations([passage.iri.value for passage in ordered])
     sources = answering.states.sources
     return [
         SaidPassage(

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
-from communique.model import Difference, Passage, RowState, Term, object_of, text_of, triple_of
+from communique.model import Passage, Term, object_of, text_of, triple_of
 from communique.receipts.differences.stages import stage_order, stages_not_done
 from communique.receipts.differences.values import Differences
+from communique.receipts.money.lines import Line
 from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.shared_wording import SharedWording
@@ -24,8 +25,9 @@ from communique.receipts.tracing.support import (
     Support,
     cover,
 )
+from communique.state import Difference, RowState
 from communique.store import Store
-from communique.vocabulary import CMQ
+from communique.vocabulary import CMQ, RDF
 
 Derivation = Sequence[Ground]
 """What one solution rests on; quads of the default graph may come from any source."""
@@ -181,6 +183,37 @@ class States:
     def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
         found = (self.differences.of(triple_of(quad)) for quad in quads)
         return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def merged(line: Line, rows: Sequence[Row]) -> Row:
+    """A line that stands for several rows and rests on further statements.
+
+    Each of these is a member, so that all articles are shown from which a part of it comes; but
+    that a thing is of a class, which any mention of it says, shows nothing.
+    """
+    further: list[list[Derivation]] = [[(quad,) for quad in group] for group in line.grounds]
+    own = [rows[number] for group in line.rows for number in group]
+    grounds = dict.fromkeys(ground for row in own for one in row.solutions for ground in one)
+    members = [
+        *((one,) for one in grounds if not _is_type(one)),
+        *(one for group in further for one in group),
+    ]
+    clauses = [
+        [one for number in group for clause in rows[number].clauses for one in clause]
+        for group in line.rows
+    ]
+    return Row(
+        solutions=list(dict.fromkeys(members)),
+        subject=line.terms[0],
+        terms=line.terms,
+        aggregate=True,
+        absence=any(row.absence for row in own),
+        clauses=[*clauses, *further],
+    )
+
+
+def _is_type(ground: Ground) -> bool:
+    return isinstance(ground, Quad) and ground.predicate == RDF.type
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
