@@ -314,7 +314,9 @@ class TestAtom:
     def test_there_is_an_entry_for_each_new_article(self, feed: ET.Element) -> None:
         """The day of the article is the entry's; the latest comes first."""
         days = [one.findtext(f"{ATOM}updated") for one in feed.findall(f"{ATOM}entry")]
-        wanted = ["2025-10-10", "2025-07-15", "2025-07-04", "2025-06-24", "2024-06-14"]
+        wanted = ["2025-10-10", "2025-07-15", "2025-07-04", "2025-06-24", "2025-06-05"]
+        wanted += ["2025-05-09", "2025-01-10", "2024-11-19", "2024-10-29", "2024-09-29"]
+        wanted += ["2024-09-16", "2024-06-14"]
         assert days == [f"{day}T00:00:00Z" for day in wanted]
         assert feed.findtext(f"{ATOM}updated") == days[0]
 
