@@ -13,6 +13,8 @@ from statistics import median
 from typing import Any
 
 Result = Mapping[str, Any]
+_SEVERAL = 20
+"""Rows from which what 100 of them cost can be told."""
 _LIBRARIES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl")
 _INTRODUCTION = """# Benchmarks
 
@@ -37,6 +39,11 @@ fastest and the slowest; memory is the highest of the whole process. What is com
   graph's `benchmark.json`), the same query text for both, over the same closed graph. rdflib has
   60 s for a query, then it counts with these 60 s as a lower bound (≥). "same" means that the rows
   are the same, their order aside. "disk" is the built store that `communique ask` opens.
+- **sources**: the same questions through `graph.ask`, which names things too: "plain" without
+  sources, "state" with the state of each row and the passages of each article, "cited" with the
+  witness of each row and the number of further passages. The graph is opened anew for each answer,
+  on one store in memory.
+- **why**: proofs of 300 inferred triples from all over the graph, each on a graph opened anew.
 """
 
 
@@ -46,6 +53,7 @@ def page(results: Mapping[str, Result], runs: int) -> str:
     for name, facts in results.items():
         parts += [f"\n## {name}\n", *_graph(facts["graph"]), "", *_pairs(facts["pairs"]), ""]
         parts += _questions(facts["questions"])
+        parts += ["", *_receipts(facts["receipts"]), "", *_proofs(facts["proofs"])]
     return "\n".join(parts) + "\n"
 
 
@@ -149,6 +157,32 @@ def _questions(found: Mapping[str, Result]) -> Iterator[str]:
     yield (
         f"| **sum** | | {_time(ours_sum)} | {_time(disk_sum)} | {bound}{_time(theirs_sum)} "
         f"| {bound}{theirs_sum / shared:,.0f} (geometric mean {bound}{mean:,.0f}) | |"
+    )
+
+
+def _receipts(found: Result) -> Iterator[str]:
+    if "left_out" in found:
+        yield f"Sources: {found['left_out']}."
+        return
+    yield "| sources | rows | plain | state | cited | cited, above plain, for 100 rows |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for name, one in _by_name(found).items():
+        times = {form: median(one[form]) for form in ("plain", "state", "cited")}
+        above = (times["cited"] - times["plain"]) / max(one["rows"], 1) * 100
+        cells = [name, f"{one['rows']:,}", *map(_time, times.values())]
+        yield f"| {' | '.join(cells)} | {_time(above) if one['rows'] >= _SEVERAL else ''} |"
+
+
+def _proofs(found: Result) -> Iterator[str]:
+    seconds = sorted(found.get("seconds", []))
+    if not seconds:
+        yield f"Why: {found.get('left_out', '–')}."
+        return
+    last = _time(seconds[-1])
+    high = _time(seconds[int(len(seconds) * 0.95)])
+    yield (
+        f"Why: {len(seconds)} proofs of at most {max(found['steps'])} steps; median "
+        f"{_time(median(seconds))}, 95 of 100 within {high}, the slowest {last}."
     )
 
 

@@ -82,6 +82,9 @@ class Run:
             "disk": self.measure("questions_ours", folder, "disk", runs=1),
             "rdflib": self.measure("questions_rdflib", folder, runs=1),
         }
+        self._say(f"{name}: sources and proofs")
+        facts["receipts"] = self.measure("receipts_ours", folder, runs=1)
+        facts["proofs"] = self.measure("proofs_ours", folder, runs=1)
         return facts
 
     def _pair(

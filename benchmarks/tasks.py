@@ -23,6 +23,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
+from benchmarks.receipts import proofs_ours, receipts_ours, write_build
 from communique.closure.compilation import compile_rules
 from communique.closure.fixpoint import close
 from communique.dataset import read_matter, with_default
@@ -55,6 +56,7 @@ def prepare(folder: Path, _: str) -> Result:
     report = close(store, compile_rules(map(triple_of, _quads(matter.ontology))))
     _dump(engine, folder / "closed.nq")
     store.save(folder / "store")
+    write_build(folder, _quads(matter.statements()), map(triple_of, _quads(matter.ontology)))
     return {"quads": len(store), "inferred": report.inferred}
 
 
@@ -293,7 +295,7 @@ TASKS: dict[str, Callable[[Path, str], Result]] = {
     for task in (
         prepare, load_ours, load_rdflib, dump_ours, dump_rdflib, questions_ours,
         questions_rdflib, closure_ours, closure_owlrl, validation_ours, validation_pyshacl,
-        export_ours, export_rdflib,
+        export_ours, export_rdflib, receipts_ours, proofs_ours,
     )
 }  # fmt: skip
 
