@@ -228,16 +228,18 @@ def quads_of(solutions: Iterable[Derivation]) -> list[Quad]:
 
 def _certainty_at_most(sources: Sources, certainty: str) -> Allowed:
     worst = CERTAINTIES.index(certainty)
-    return Allowed(
-        certainty, lambda passage: CERTAINTIES.index(sources.passage(passage).certainty) <= worst
-    )
+
+    def fits(passage: str) -> bool:
+        return CERTAINTIES.index(sources.passage(passage).certainty) <= worst
+
+    return Allowed(certainty, lambda passages: frozenset(filter(fits, passages)))
 
 
 def _checked(sources: Sources, certainty: str) -> Allowed:
     level = _certainty_at_most(sources, certainty)
     return Allowed(
         f"checked {certainty}",
-        lambda passage: sources.passage(passage).checked and level.test(passage),
+        lambda passages: frozenset(p for p in level.of(passages) if sources.passage(p).checked),
     )
 
 
@@ -245,5 +247,5 @@ def _of_article(sources: Sources, article: str, certainty: str) -> Allowed:
     level = _certainty_at_most(sources, certainty)
     return Allowed(
         f"{article} {certainty}",
-        lambda passage: sources.passage(passage).article == article and level.test(passage),
+        lambda passages: level.of(sources.by_article(passages).get(article, frozenset())),
     )

@@ -8,7 +8,6 @@ removes it. Of a row that rests on an absence, only the last holds.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from communique.receipts.rows.state import Row
@@ -59,12 +58,12 @@ class Witnesses:
         for passage in sorted(chosen, key=self._sources.rank, reverse=True):
             rest = chosen - {passage}
             numbers = touched.get(passage, ())
-            if all(self._gives(clauses[n], supports[n] & rest) for n in numbers):
+            if all(self._gives(clauses[n], frozenset(supports[n] & rest)) for n in numbers):
                 chosen = rest
         return chosen
 
-    def _gives(self, clause: Clause, passages: Collection[str]) -> bool:
+    def _gives(self, clause: Clause, passages: frozenset[str]) -> bool:
         """Whether the data cut down to some passages give an alternative of a clause."""
         name = "\n".join(sorted(passages))
-        allowed = Allowed(f"only {name}", lambda passage: passage in passages)
+        allowed = Allowed(f"only {name}", lambda among: among & passages)
         return any(self._support.all_of(needs, allowed) is not None for needs in clause)

@@ -43,6 +43,8 @@ class Sources:
         self._article = cache(self._restated)
         self.rank = cache(self._rank)
         """Which of several passages to show first: stated before hedged, checked before not."""
+        self.by_article = cache(self._by_article)
+        """Passages by the article that they are of."""
         self.label = cache(self._label)
         self.cited = cache(self._cited)
         self.publisher = cache(self._publisher)
@@ -64,6 +66,12 @@ class Sources:
             for quad in self._store.match(None, CMQ.source, None, DefaultGraph())
         }
         return [one for one in self.documents() if one.iri in spoken]
+
+    def _by_article(self, passages: frozenset[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for one in passages:
+            found.setdefault(self.passage(one).article, set()).add(one)
+        return {article: frozenset(own) for article, own in found.items()}
 
     def _rank(self, passage: str) -> tuple[int, bool, str, int]:
         record, place = self.passage(passage), Passage.parse(passage)

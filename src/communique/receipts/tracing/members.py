@@ -147,13 +147,17 @@ class Reading:
             Pick(members, select, self.position)
             for members, select in zip(selects, trace.selects, strict=True)
         ]
-        marks = {mark for mark, _ in trace.loose}
-        self._parts: dict[tuple[str, ...], list[Template | Pick]] = {}
+        parts: dict[tuple[str, ...], list[Template | Pick]] = {}
         for pattern in trace.patterns:
-            self._parts.setdefault(pattern.parts, []).append(Template(pattern, self.position))
+            parts.setdefault(pattern.parts, []).append(Template(pattern, self.position))
         for pick, select in zip(self._picks, trace.selects, strict=True):
-            self._parts.setdefault(select.parts, []).append(pick)
-        self._loose = {parts: frozenset(marks.intersection(parts)) for parts in self._parts}
+            parts.setdefault(select.parts, []).append(pick)
+        marks = {mark for mark, _ in trace.loose}
+        self._parts = [
+            ([self.position[one] for one in own], frozenset(marks.intersection(own)), filled)
+            for own, filled in parts.items()
+        ]
+        self._named = any(pattern.graph for pattern in trace.patterns)
         self._taken = [self.position.get(one.variable) for one in trace.aggregates]
         inside = {*marks, *(name for _, names in trace.loose for name in names)}
         outside = [place for name, place in self.position.items() if name not in inside]
@@ -162,10 +166,9 @@ class Reading:
     def member(self, row: Key) -> Member:
         """A solution, and what of the dataset it rests on."""
         grounds: dict[Ground, frozenset[str]] = {}
-        for parts, filled in self._parts.items():
-            if any(row[self.position[mark]] is None for mark in parts):
+        for marks, loose, filled in self._parts:
+            if any(row[mark] is None for mark in marks):
                 continue  # it came through another branch, or this part was not matched
-            loose = self._loose[parts]
             for one in filled:
                 ground = one.ground(row)
                 if ground is not None:
@@ -173,7 +176,8 @@ class Reading:
         return Member(
             tuple(grounds),
             tuple(grounds.values()),
-            any(test.matters(row) for test in self._tests) or any(map(_is_inferred, grounds)),
+            any(test.matters(row) for test in self._tests)
+            or (self._named and any(map(_is_inferred, grounds))),
             tuple([None if place is None else row[place] for place in self._taken]),
             tuple([row[place] for place in self._outside]),
         )

@@ -39,11 +39,12 @@ class Allowed:
     """A name for a set of passages that may be used, so that answers can be remembered."""
 
     name: str
-    test: Callable[[str], bool] = field(compare=False)
+    of: Callable[[frozenset[str]], frozenset[str]] = field(compare=False)
+    """Those of some passages that may be used."""
 
 
-ANY = Allowed("any", lambda passage: True)
-NONE = Allowed("none", lambda passage: False)
+ANY = Allowed("any", lambda passages: passages)
+NONE = Allowed("none", lambda passages: frozenset())
 
 
 class Alternatives(Protocol):
@@ -177,7 +178,8 @@ class Support:
 
     def _requirements(self, triple: Need, allowed: Allowed) -> tuple[Requirement, ...] | None:
         if isinstance(triple, str):
-            return (frozenset({triple}),) if allowed.test(triple) else None
+            usable = allowed.of(frozenset({triple}))
+            return (usable,) if usable else None
         if isinstance(triple, Picked):
             return self.every_clause(self._clauses(triple), allowed)
         if isinstance(triple, Walk):
@@ -200,7 +202,7 @@ class Support:
         standing = self.standing(triple)
         if standing.given:
             return ()
-        usable = frozenset(passage for passage in standing.passages if allowed.test(passage))
+        usable = allowed.of(standing.passages)
         if usable:
             return (usable,)
         options = (self.all_of(premises, allowed) for premises in self._derived(triple))

@@ -25,9 +25,9 @@ class Template:
 
     def ground(self, row: Key) -> Ground | None:
         """What of the dataset a solution rests on here, if the pattern's part was matched."""
-        subject, predicate, value, graph = (
+        subject, predicate, value, graph = [
             row[slot] if isinstance(slot, int) else slot for slot in self._slots
-        )
+        ]
         if value is None or isinstance(value, DefaultGraph):
             return None
         if self._path and isinstance(subject, Subject | Literal):
