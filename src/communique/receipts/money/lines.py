@@ -77,6 +77,7 @@ Reckon = Callable[[Sequence[Solution], Asked], Lines]
 SHOWN = (
     CMQ.payer,
     CMQ.originOfFunds,
+    CMQ.partialOriginOfFunds,
     CMQ.channel,
     CMQ.beneficiary,
     CMQ.under,

@@ -18,6 +18,8 @@ from communique.receipts.money.cliques import bits
 from communique.receipts.money.commitments import Commitment, Commitments
 from communique.vocabulary import CMQ
 
+_ORIGINS = (CMQ.originOfFunds, CMQ.partialOriginOfFunds)
+
 Index = dict[NamedNode, int]
 """Things, and a mask of the commitments that have to do with them."""
 
@@ -106,8 +108,8 @@ class Relations:
         origins: list[_Party] = []
         for told in self._told:
             payers.append(self._parties(told, CMQ.payer))
-            passing.append(self._parties(told, CMQ.originOfFunds, CMQ.channel))
-            origins.append(self._parties(told, CMQ.originOfFunds))
+            passing.append(self._parties(told, *_ORIGINS, CMQ.channel))
+            origins.append(self._parties(told, *_ORIGINS))
         paying = _index(one.own for one in payers)
         grouped = _index(one.groups for one in payers)
         passed = _index(one.own for one in passing)
