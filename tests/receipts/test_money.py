@@ -189,11 +189,11 @@ def test_origins_of_funds_share_out_what_is_counted(case: Case, data: st.DataObj
     """No origin has more than there is; without any, all is of none."""
     counted, _ = case.reckoned()
     sums = {n: one for n, one in enumerate(case.given) if n not in case.never}
-    assert by_origin(sums, {}, case.held, case.apart).get("", {}) == {
+    assert by_origin(sums, {}, {}, case.held, case.apart).get("", {}) == {
         n: case.given[n] for n in counted
     }
     origins = {n: data.draw(st.sampled_from(["", "fund", "assets"])) for n in sums}
-    for origin, own in by_origin(sums, origins, case.held, case.apart).items():
+    for origin, own in by_origin(sums, origins, {}, case.held, case.apart).items():
         assert all(origins[n] == origin for n in own)
         assert all(0 <= one.low <= one.high for one in own.values())
 
@@ -203,10 +203,16 @@ def test_what_the_parts_leave_is_without_an_origin() -> None:
     sums = {0: euros(4200), 1: euros(1300), 2: euros(2900)}
     held = {1: [Holding(0)], 2: [Holding(0)]}
     apart = [0b000, 0b100, 0b010]
-    found = by_origin(sums, {1: "own", 2: "assets"}, held, apart)
+    found = by_origin(sums, {1: "own", 2: "assets"}, {}, held, apart)
     assert found == {"": {}, "assets": {2: euros(2900)}, "own": {1: euros(1300)}}
-    found = by_origin(sums, {2: "assets"}, held, apart)
+    found = by_origin(sums, {2: "assets"}, {}, held, apart)
     assert found == {"": {0: euros(1300)}, "assets": {2: euros(2900)}}
+
+
+def test_of_what_is_partly_from_somewhere_nobody_knows_how_much() -> None:
+    """680 million, mostly out of assets: up to all of it, and up to all of no known origin."""
+    found = by_origin({0: euros(680)}, {}, {0: "assets"}, {}, [0])
+    assert found == {"": {0: euros(0, 680)}, "assets": {0: euros(0, 680)}}
 
 
 class TestWhatIsReckoned:

@@ -39,5 +39,7 @@ def _line(total: Total) -> TotalLine:
     lines = f"{len(total.counted)} line{'s' * (len(total.counted) != 1)}"
     few = f"; least: {len(total.lowest)} of them"
     few += ", told apart" * (len(total.lowest) > 1)
-    made_of = lines + few * (set(total.lowest) != set(total.counted))
+    made_of = lines + few * (bool(total.lowest) and set(total.lowest) != set(total.counted))
+    if not total.counted:
+        made_of = "within what is counted"
     return TotalLine(one_line(total.origin or TITLE), one_line(total.words), made_of)

@@ -197,6 +197,17 @@ class Commitments:
             if isinstance(one.value, NamedNode) and self.is_commitment(one.value):
                 yield one, False
 
+    def parts(self, node: NamedNode) -> list[NamedNode]:
+        """The commitments that are stated to be parts of one, directly or by another part."""
+        found: dict[NamedNode, None] = {}
+        reached = [node]
+        for one in reached:
+            new = [part for part in self.sides.subjects(CMQ.partOf, one) if part not in found]
+            found |= dict.fromkeys(new)
+            reached += new
+        held = {part: [one.node for one in self.holders(part)] for part in found}
+        return [part for part, holders in held.items() if node in holders and part != node]
+
     def holdings(self, node: NamedNode, numbers: dict[NamedNode, int]) -> list[Holding]:
         """What holds a commitment, by number; without what has no number."""
         relatives = self.holders(node)

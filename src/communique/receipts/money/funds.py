@@ -16,19 +16,25 @@ from communique.receipts.money.arithmetic import (
 def by_origin(
     sums: Mapping[int, Interval],
     origins: Mapping[int, str],
+    partly: Mapping[int, str],
     held: Mapping[int, Sequence[Holding]],
     apart: Sequence[int],
 ) -> dict[str, dict[int, Interval]]:
     """What is to be added up for each origin of funds; the empty one is that of no origin.
 
-    `sums` are all that may be added, parts and wholes. Within an origin what one of its sums
-    holds is left out. Of a sum without an origin only that is without one which its parts
-    leave: at most what is above the least of those that have one, at least what is above
-    their most.
+    `sums` are all that may be added, parts and wholes. Of one whose origin is `partly` known,
+    nobody knows how much is of it: up to all, and up to all of no known one. Within an origin
+    what one of its sums holds is left out. Of a sum without an origin only that is without one
+    which its parts leave: at most what is above the least of those that have one, at least what
+    is above their most.
     """
     groups: dict[str, dict[int, Interval]] = {}
     for number, one in sums.items():
-        groups.setdefault(origins.get(number, ""), {})[number] = one
+        if number in partly:
+            for origin in ("", partly[number]):
+                groups.setdefault(origin, {})[number] = one._replace(low=one.low * 0)
+        else:
+            groups.setdefault(origins.get(number, ""), {})[number] = one
     return {
         origin: _unheld(own, held) if origin else _remaining(own, groups, held, apart)
         for origin, own in sorted(groups.items())

@@ -58,6 +58,13 @@ class Selecting:
                 found.append(self._with_sums(entry, solutions, wanted))
         return found
 
+    def part(self, node: NamedNode, asked: Asked) -> Entry:
+        """A commitment that was not asked for, as a part of one that was."""
+        told = self._commitments.of(node)
+        given = self._sums.of(self._sides.subjects(CMQ.amountOf, node))
+        entry = Entry(told, (), (), ())
+        return self._summed(entry, given, self._currencies(asked))
+
     def _in_time(self, told: Commitment, least: int, span: Days) -> bool:
         """Whether a commitment is of some days; what is told again is of its first days.
 
@@ -90,6 +97,9 @@ class Selecting:
         self, entry: Entry, solutions: Sequence[Solution], wanted: Sequence[NamedNode]
     ) -> Entry:
         given = [one for n in entry.rows if (one := self._sums.given(n, solutions[n])) is not None]
+        return self._summed(entry, given, wanted)
+
+    def _summed(self, entry: Entry, given: Sequence[Given], wanted: Sequence[NamedNode]) -> Entry:
         kept = undenied(given) or given
         if wanted:
             made = (self._sums.into(kept, currency) for currency in wanted)
