@@ -179,12 +179,17 @@ class _Account:
         ]
         told = [
             f"whether {self._described(small, currency)} is among "
-            f"{self._described(great, currency)}; no source says"
+            f"{self._described(great, currency)}; {self._why_open(small, great)}"
             for small, great in pairs[:_OPEN_SHOWN]
         ]
         more = len(pairs) - len(told)
         code = self._sides.code(currency)
         return [*told, f"{more} more such relations in {code}"] if more > 0 else told
+
+    def _why_open(self, one: int, other: int) -> str:
+        nodes = [self._entries[number].told.node for number in (one, other)]
+        contested = nodes[1] in self._commitments.contested(nodes[0])
+        return "sources differ" if contested else "no source says"
 
     def _described(self, number: int, currency: NamedNode | None = None) -> str:
         entry = self._entries[number]
