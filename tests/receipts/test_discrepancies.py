@@ -77,8 +77,8 @@ def records() -> Iterator[Quad]:
             yield Quad(document, CMQ.published, published, DOCUMENTS_GRAPH)
 
 
-def small(text: str) -> Discrepancies:
-    """The discrepancies of a graph written out in a case, under the real ontology."""
+def small_store(text: str) -> EmbeddedStore:
+    """A graph written out in a case, under the real ontology; nothing is inferred in it."""
     prefixes = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PROJECT.prefixes.items())
     quads = list(parse(f"{prefixes}@base <{DOCUMENT}> .\n{text}", format=RdfFormat.TRIG))
     said = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
@@ -92,6 +92,12 @@ def small(text: str) -> Discrepancies:
         for s in turtle.read(path)
     ]
     store.extend(with_default([*ontology, *records(), *said, *told]))
+    return store
+
+
+def small(text: str) -> Discrepancies:
+    """The discrepancies of a graph written out in a case."""
+    store = small_store(text)
     return Discrepancies(Answering(PROJECT, store, lambda _triple: (), lambda _triple: ()))
 
 

@@ -42,6 +42,7 @@ class Account:
     def __init__(
         self, commitments: Commitments, entries: Sequence[Entry], beside: Sequence[Entry]
     ) -> None:
+        self._commitments = commitments
         self._sides = commitments.sides
         self.entries = entries
         self._all = [*entries, *beside]
@@ -159,12 +160,17 @@ class Account:
         ]
         told = [
             f"whether {self.described(small, currency)} is among "
-            f"{self.described(great, currency)}; no source says"
+            f"{self.described(great, currency)}; {self._why_open(small, great)}"
             for small, great in pairs[:_OPEN_SHOWN]
         ]
         more = len(pairs) - len(told)
         code = self._sides.code(currency)
         return [*told, f"{more} more such relations in {code}"] if more > 0 else told
+
+    def _why_open(self, one: int, other: int) -> str:
+        nodes = [self.entries[number].told.node for number in (one, other)]
+        contested = nodes[1] in self._commitments.contested(nodes[0])
+        return "sources differ" if contested else "no source says"
 
     def _interval(self, number: int, currency: NamedNode) -> Interval:
         """The sum of a commitment in a currency, as sources give it."""

@@ -63,13 +63,29 @@ def left_out(selection: Selection, size: int) -> dict[int, Holding]:
     Of sums that hold one another the first is counted.
     """
     found = {}
+    above = _above(selection.held)
     for number in range(size):
-        for holding in selection.held.get(number, ()):
+        for holding in above.get(number, ()):
             whole = holding.whole
-            mutual = any(one.whole == number for one in selection.held.get(whole, ()))
+            mutual = any(one.whole == number for one in above.get(whole, ()))
             if whole not in selection.never and not (mutual and number < whole):
                 found[number] = holding
                 break
+    return found
+
+
+def _above(held: Mapping[int, Sequence[Holding]]) -> dict[int, list[Holding]]:
+    """What holds each sum, then what holds only that: sums in a ring all hold one another."""
+    found = {}
+    for number, direct in held.items():
+        reached = {one.whole: one for one in direct if one.whole != number}
+        queue = list(reached.values())
+        for one in queue:
+            for holding in held.get(one.whole, ()):
+                if holding.whole not in reached and holding.whole != number:
+                    reached[holding.whole] = Holding(holding.whole, one.again and holding.again)
+                    queue.append(reached[holding.whole])
+        found[number] = queue
     return found
 
 

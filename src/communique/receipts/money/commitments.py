@@ -169,6 +169,7 @@ class Commitments:
         self.order = dict(stage_order(sides.store))
         self.of = cache(self._of)
         self.holders = cache(self._holders)
+        self.contested = cache(self._contested)
 
     def _of(self, node: NamedNode) -> Commitment:
         return Commitment(node, self.sides, self.order)
@@ -176,26 +177,63 @@ class Commitments:
     def _holders(self, node: NamedNode) -> list[Relative]:
         """The commitments that hold one, the nearest first: what it is part of, what it restates.
 
-        Only where it is stated. What restates several is the same as none of them.
+        Only where it is stated and no source says that the two are apart. What restates several
+        is the same as none of them. Whatever restates a sum is the same: it is held by what that
+        is part of, and holds its parts. But what restates one itself holds it only where that
+        restates it too.
         """
         found: dict[NamedNode, Relative] = {}
         reached = [Relative(node, True, ())]
+        below = {node: reached[0]}
         for one in reached:
-            for said, again in self._upwards(one.node):
-                value = said.value
-                if isinstance(value, NamedNode) and value != node and value not in found:
+            for value, again, said in self._upwards(one.node):
+                if value not in found and value != node:
                     found[value] = Relative(value, one.again and again, (*one.path, said))
                     reached.append(found[value])
+            for value, said in self._retold(one.node):
+                if value not in found and value not in below:
+                    reached.append(Relative(value, one.again, (*one.path, said)))
+                    (below if one.node in below else found)[value] = reached[-1]
         return list(found.values())
 
-    def _upwards(self, node: NamedNode) -> Iterator[tuple[Said, bool]]:
-        """The statements that name what directly holds a commitment; True: what it restates."""
+    def _upwards(self, node: NamedNode) -> Iterator[tuple[NamedNode, bool, Said]]:
+        """What directly holds a commitment; True: what it restates; and the statements."""
+        yield from ((value, True, said) for value, said in self._restated(node))
+        contested = self.contested(node)
+        for one in self.of(node).stated(CMQ.partOf):
+            value = one.value
+            if (
+                isinstance(value, NamedNode)
+                and value not in contested
+                and self.is_commitment(value)
+            ):
+                yield value, False, one
+
+    def _restated(self, node: NamedNode) -> Iterator[tuple[NamedNode, Said]]:
+        """The one commitment that another restates, and the statements that say so."""
         told = self.of(node)
-        if len(set(told.nodes(CMQ.restates, stated=True))) == 1:
-            yield from ((one, True) for one in told.stated(CMQ.restates))
-        for one in told.stated(CMQ.partOf):
-            if isinstance(one.value, NamedNode) and self.is_commitment(one.value):
-                yield one, False
+        found = told.nodes(CMQ.restates, stated=True)
+        if len(found) == 1 and found[0] not in self.contested(node):
+            yield from ((found[0], one) for one in told.stated(CMQ.restates))
+
+    def _retold(self, node: NamedNode) -> Iterator[tuple[NamedNode, Said]]:
+        """The commitments that directly restate one, and the statements that say so."""
+        for other in self.sides.subjects(CMQ.restates, node):
+            yield from ((other, said) for value, said in self._restated(other) if value == node)
+
+    def _contested(self, node: NamedNode) -> frozenset[NamedNode]:
+        """The commitments of which one source says that they are apart from one, and one denies.
+
+        It denies that by stating that one is part of the other, or restates it.
+        """
+        apart = self.of(node).nodes(CMQ.apartFrom, stated=True)
+        return frozenset(
+            other for other in apart if other in self._joined(node) or node in self._joined(other)
+        )
+
+    def _joined(self, node: NamedNode) -> list[NamedNode]:
+        told = self.of(node)
+        return [*told.nodes(CMQ.partOf, stated=True), *told.nodes(CMQ.restates, stated=True)]
 
     def parts(self, node: NamedNode) -> list[NamedNode]:
         """The commitments that are stated to be parts of one, directly or by another part."""

@@ -3,7 +3,8 @@
 Two are apart where a passage says so (`cmq:apartFrom`); where they have different payers of which
 neither belongs to the other; where one is made under what the other is said to be outside of; and
 where one passage lists both as parts of one whole. What holds two commitments that are apart holds
-nothing in common: so are all their parts, and all that tells them again.
+nothing in common: so are all their parts, and all that tells them again. Where sources differ on
+whether two are apart, that stays open.
 """
 
 from __future__ import annotations
@@ -71,8 +72,7 @@ class Relations:
                     again.setdefault(relative.node, []).append(one)
         closures = []
         for one in selected:
-            own = [one, *held[one]]
-            own += [other for node in own for other in again.get(node, ())]
+            own = [one, *held[one], *again.get(one, ())]
             closures.append(self._mask(own))
         return closures
 
@@ -95,7 +95,8 @@ class Relations:
         base = self._by_payer()
         for number, told in enumerate(self._told):
             said = told.nodes(CMQ.apartFrom, stated=True)
-            base[number] |= self._mask(said)
+            contested = self._read.contested(told.node)
+            base[number] |= self._mask(one for one in said if one not in contested)
         for one, other in (*self._outside(), *self._listed()):
             base[one] |= 1 << other
             base[other] |= 1 << one

@@ -190,12 +190,12 @@ def sum_of(currency: NamedNode, given: Sequence[Given]) -> Sum:
     least = [one.figure.number for one in given if one.figure.bound == "at-least"]
     most = [one.figure.number for one in given if one.figure.bound == "at-most"]
     values = [one.interval for one in given if one.figure.bound not in ("at-least", "at-most")]
-    if values:
-        low, high = min(one.low for one in values), max(one.high for one in values)
-        low = NOUGHT if any(one < low for one in most) else low
-        high = INFINITE if any(one > high for one in least) else high
-    else:
-        low, high = sorted((min(least, default=NOUGHT), max(most, default=INFINITE)))
+    low = min((one.low for one in values), default=min(least, default=NOUGHT))
+    high = max((one.high for one in values), default=max(most, default=INFINITE))
+    low, high = (
+        NOUGHT if any(one < low for one in most) else low,
+        INFINITE if any(one > high for one in least) else high,
+    )
     differs = any(not one.figure.agrees(other.figure) for one in given for other in given)
     return Sum(currency, Interval(low, high), tuple(given), not plain, differs)
 
