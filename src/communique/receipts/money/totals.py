@@ -33,7 +33,7 @@ from communique.receipts.money.lines import (
     text,
 )
 from communique.receipts.money.relations import Relations
-from communique.receipts.money.selecting import Entry, Selecting
+from communique.receipts.money.selecting import Entry, Selecting, told_firmly
 from communique.receipts.money.sums import NOUGHT, Solution, Sum, interval_words
 from communique.vocabulary import CMQ, RDF, XSD
 
@@ -81,13 +81,16 @@ class _Account:
     def __init__(self, sides: Sides, commitments: Commitments, entries: Sequence[Entry]) -> None:
         self._sides = sides
         self._commitments = commitments
-        self._entries = entries
+        self._entries = list(entries)
         nodes = [one.told.node for one in entries]
         self._numbers = {node: number for number, node in enumerate(nodes)}
         self._held = {
             number: commitments.holdings(node, self._numbers) for number, node in enumerate(nodes)
         }
-        never = frozenset(number for number, one in enumerate(entries) if one.reason)
+        for number, other in told_firmly(entries, self._held).items():
+            reason = f"told again as {self._described(other)}"
+            self._entries[number] = entries[number]._replace(reason=reason)
+        never = frozenset(number for number, one in enumerate(self._entries) if one.reason)
         self._out = left_out(Selection(self._held, never), len(entries))
         self._apart = Relations(commitments, nodes).apart()
         self._sums = self._by_currency()
