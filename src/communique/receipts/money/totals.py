@@ -87,7 +87,8 @@ class _Account:
         self._held = {
             number: commitments.holdings(node, self._numbers) for number, node in enumerate(nodes)
         }
-        for number, other in told_firmly(entries, self._held).items():
+        self._firmly = told_firmly(entries, self._held)
+        for number, other in self._firmly.items():
             reason = f"told again as {self._described(other)}"
             self._entries[number] = entries[number]._replace(reason=reason)
         never = frozenset(number for number, one in enumerate(self._entries) if one.reason)
@@ -125,7 +126,7 @@ class _Account:
         )
 
     def _by_currency(self) -> dict[NamedNode, dict[int, Interval]]:
-        """What may be added, by currency; what is weak has no least."""
+        """What may be added, by currency; what is weak has no least, and widens what is firm."""
         found: dict[NamedNode, dict[int, Interval]] = {}
         for number, entry in enumerate(self._entries):
             for one in () if entry.reason else entry.sums:
@@ -133,6 +134,12 @@ class _Account:
                     low = NOUGHT if entry.weak or one.hedged else one.interval.low
                     own = found.setdefault(one.currency, {})
                     own[number] = one.interval._replace(low=low)
+        for number, firm in self._firmly.items():
+            for one in self._entries[number].sums:
+                own = found.get(one.currency, {})
+                if firm in own and one.beside is None:
+                    high = max(own[firm].high, one.interval.high)
+                    own[firm] = own[firm]._replace(high=high)
         return found
 
     def _counted(self, currency: NamedNode) -> dict[int, Interval]:
@@ -174,7 +181,7 @@ class _Account:
 
     def _open(self, currency: NamedNode, counted: Mapping[int, Interval]) -> list[str]:
         """The relations between counted sums that no source states, the greatest first."""
-        ordered = sorted(counted, key=lambda number: (-_size(counted[number]), number))
+        ordered = sorted(counted, key=lambda number: (-counted[number].size, number))
         pairs = [
             (small, great)
             for great, small in combinations(ordered, 2)
@@ -282,11 +289,6 @@ def _number(value: Decimal | None) -> Literal | None:
     if value is None or value == INFINITE:
         return None
     return Literal(_digits(value), datatype=XSD.decimal)
-
-
-def _size(interval: Interval) -> Decimal:
-    """How great a sum is at most; of one that is open above, at least."""
-    return interval.low if interval.high == INFINITE else interval.high
 
 
 def _digits(value: Decimal) -> str:
