@@ -174,7 +174,7 @@ def test_beside_a_day_a_commit_has_dated_documents_only(repository: Path) -> Non
     assert found["gained"] == []
 
 
-@pytest.mark.parametrize("name", ["nothing", "first:data", "--output=x", "a b", "main..first"])
+@pytest.mark.parametrize("name", ["nothing", "", "first:data", "--output=x", "a b", "main..first"])
 def test_what_is_no_edition_is_refused(repository: Path, name: str) -> None:
     with pytest.raises(UnknownNameError, match="is no day, no project and no commit"):
         communique.diff(name, path=repository)
@@ -275,6 +275,17 @@ class TestForms:
         for form in ("table", "md"):
             text = printed(real, "diff", "2024-06-14", "2024-06-20", "--format", form)
             assert "No fact, stage, difference or source has changed." in text
+
+    def test_no_news_of_a_graph_that_lost_something(self, repository: Path, tmp_path: Path) -> None:
+        """What is lost is not said to be unchanged."""
+        folder = shutil.copytree(repository.parent, tmp_path / "copy") / repository.name
+        for path in (folder / "data" / "statements").glob("2033-*.trig"):
+            path.unlink()
+        for form in ("table", "md"):
+            text = " ".join(printed(folder, "new", "--since", "HEAD", "--format", form).split())
+            assert "No fact, stage, difference or source is new." in text
+            assert "has changed" not in text
+            assert "facts are no longer given by any passage" in text
 
     def test_a_file_is_written_in_the_form_of_its_ending(self, real: Path, tmp_path: Path) -> None:
         for ending in ("md", "json", "atom"):

@@ -160,6 +160,15 @@ def test_ages_are_counted_to_the_day_of_asking(fiction: Path) -> None:
     }
 
 
+def test_a_promise_of_a_later_day_has_no_age(fiction: Path) -> None:
+    """The first articles on aid are of 1 September 2031; the River Pact is of 20 June."""
+    graph = KnowledgeGraph.open(fiction)
+    graph = KnowledgeGraph(graph.project, graph.build, today=lambda: date(2031, 8, 31))
+    answer = graph.ask("promises")
+    ages = [row[answer.columns.index("age")] for row in answer.rows]
+    assert [text_of(age) for age in ages if age is not None] == ["72"]  # 10 days, 31 and 31
+
+
 def test_a_verdict_takes_the_other_value_out(fiction: Path, tmp_path: Path) -> None:
     folder = tmp_path / "judged"
     shutil.copytree(fiction, folder, ignore=shutil.ignore_patterns("build"))

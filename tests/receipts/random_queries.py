@@ -91,6 +91,28 @@ class Writer:
             grouped = ""
         return f"PREFIX ex: <https://example.org/> {select} WHERE {{ {self.group()} }}{grouped}"
 
+    def shaped(self) -> str:
+        """A whole query with what may stand around the WHERE, but no LIMIT or OFFSET."""
+        select = self.one([
+            "SELECT *", "SELECT DISTINCT *", "SELECT REDUCED ?x", "SELECT DISTINCT ?x ?k",
+            "SELECT ?y ?z", "SELECT (CONCAT(STR(?x), STR(?y)) AS ?both) ?x",
+            "SELECT ?k (?k + 1 AS ?m)", "SELECT DISTINCT (COALESCE(?k, ?y, ?x) AS ?some)",
+        ])  # fmt: skip
+        order = self.one(["", "", " ORDER BY DESC(?y) ?x", " ORDER BY ?k STR(?z)"])
+        values = self.one([
+            "", "", " VALUES ?x { ex:a ex:b }", " VALUES ?x { ex:a ex:a }", " VALUES ?new { 1 2 }",
+            " VALUES (?x ?y) { (ex:a UNDEF) (UNDEF ex:c) }",
+        ])  # fmt: skip
+        return (
+            f"PREFIX ex: <https://example.org/> {select} WHERE {{ {self.group()} }}{order}{values}"
+        )
+
+
+@st.composite
+def shaped_queries(draw: Draw) -> str:
+    """Random queries that show solutions in every shape."""
+    return Writer(draw).shaped()
+
 
 @st.composite
 def queries(draw: Draw) -> str:

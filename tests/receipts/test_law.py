@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,17 +27,19 @@ from communique.queries.algebra import trace_of
 from communique.queries.binding import bind, bound
 from communique.queries.header import read_question
 from communique.queries.names import Names
+from communique.receipts.rows.answering import Answering
 from communique.receipts.rows.state import Row
 from communique.receipts.rows.witness import Witnesses
 from communique.receipts.sources.records import Sources
 from communique.receipts.tracing.members import Members
 from communique.store import EmbeddedStore
 from tests.receipts.law import broken
-from tests.receipts.random_queries import queries
+from tests.receipts.random_queries import queries, shaped_queries
 from tests.receipts.world import Key, World, premises, worlds
 from tests.test_questions import CASES, FILES, values_of
 
 SLACK = list(HealthCheck)
+PROJECT = Project(Path(__file__).resolve().parent.parent.parent)
 
 
 def check(world: World, query: str) -> None:
@@ -56,6 +59,20 @@ def check(world: World, query: str) -> None:
 @given(worlds, queries())
 def test_random_queries(world: World, query: str) -> None:
     check(world, query)
+
+
+@settings(max_examples=120, suppress_health_check=SLACK)
+@given(worlds, shaped_queries())
+def test_the_rows_that_are_cited_are_the_rows(world: World, query: str) -> None:
+    """Columns, rows and how often each is there: as the engine gives them without receipts."""
+    try:
+        plain, trace = world.store.select(query), trace_of(query)
+    except QueryError:
+        assume(False)
+    answering = Answering(PROJECT, world.store, lambda _triple: (), lambda _triple: ())
+    cited = answering.selected(query, trace, "witness")
+    assert cited.columns == plain.variables
+    assert Counter(cited.rows) == Counter(plain.rows)
 
 
 @pytest.mark.full

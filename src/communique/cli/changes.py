@@ -16,11 +16,11 @@ from communique.cli.table import print_sources, references_to
 from communique.cli.terminal import terminal
 from communique.exports import CHANGES_FORMATS, write_changes
 from communique.exports.changes import (
-    NO_CHANGE,
     Group,
     article_line,
     compared,
     heading,
+    no_change,
     sections,
     unlisted,
 )
@@ -62,7 +62,7 @@ def _print(console: Console, changes: Changes, prefixes: Prefixes) -> None:
     for line in compared(changes):
         console.print(Text(line, style="dim"))
     if changes.is_empty:
-        console.print(f"\n{NO_CHANGE}")
+        console.print(f"\n{no_change(changes)}")
     for title, articles in (("New articles", changes.added), ("Articles gone", changes.removed)):
         if articles:
             console.print(Text(f"\n{title} ({len(articles)})", style="bold"))

@@ -13,7 +13,8 @@ from communique.exports.wording import article_text, cite_source
 from communique.model import Document
 from communique.vocabulary import Prefixes
 
-NO_CHANGE = "No fact, stage, difference or source has changed."
+_NO_CHANGE = "No fact, stage, difference or source has changed."
+_NOTHING_NEW = "No fact, stage, difference or source is new."
 
 
 class Item(NamedTuple):
@@ -45,6 +46,11 @@ class Section(NamedTuple):
     def number(self) -> int:
         """How many changes there are of this sort."""
         return sum(len(group.items) for group in self.groups)
+
+
+def no_change(changes: Changes) -> str:
+    """What is said where there is nothing to tell; of news, what is lost is not told."""
+    return _NOTHING_NEW if changes.news else _NO_CHANGE
 
 
 def heading(changes: Changes) -> str:

@@ -15,7 +15,6 @@ from xml.etree import ElementTree as ET
 
 from communique.change import Changes
 from communique.exports.changes import (
-    NO_CHANGE,
     Item,
     Section,
     article_line,
@@ -23,6 +22,7 @@ from communique.exports.changes import (
     compared,
     heading,
     news_articles,
+    no_change,
     only,
     sections,
 )
@@ -84,7 +84,7 @@ def _content(changes: Changes, article: Document, told: list[Section]) -> str:
     passages = [_passage(one) for one in changes.citations if one.article == article]
     if passages:
         lines += ["<h3>Passages</h3>", "<ul>", *passages, "</ul>"]
-    return "\n".join(lines) or f"<p>{NO_CHANGE}</p>"
+    return "\n".join(lines) or f"<p>{no_change(changes)}</p>"
 
 
 def _section(section: Section) -> list[str]:

@@ -8,13 +8,13 @@ from typing import BinaryIO
 from communique.change import Changes
 from communique.exports.answer_markdown import escaped, source_line
 from communique.exports.changes import (
-    NO_CHANGE,
     Item,
     Section,
     article_line,
     cite_changes,
     compared,
     heading,
+    no_change,
     sections,
     unlisted,
 )
@@ -35,7 +35,7 @@ def _lines(changes: Changes, prefixes: Prefixes) -> Iterator[str]:
     yield ""
     yield from (f"- {escaped(line)}" for line in compared(changes))
     if changes.is_empty:
-        yield from ("", NO_CHANGE)
+        yield from ("", no_change(changes))
     yield from _articles("New articles", changes.added)
     yield from _articles("Articles gone", changes.removed)
     for section in sections(changes, prefixes):

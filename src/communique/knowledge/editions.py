@@ -112,7 +112,7 @@ def _where(project: Project, edition: str | date | None, say: Say) -> _Where:
             say(f"{text} is taken as a day; a branch is refs/heads/{text}, a tag refs/tags/{text}.")
         return _Where(day.isoformat(), project, day)
     folder = Path(text)
-    if (folder / "ontology" / "communique.ttl").is_file():
+    if text.strip() and (folder / "ontology" / "communique.ttl").is_file():
         return _Where(f"the project {folder}", Project.find(folder))
     found = checkout(project, text)
     short = found.identity[:12]

@@ -66,13 +66,13 @@ def _algebra(text: str, place: str) -> CompValue:
 
 
 def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
-    selected = _selected(algebra, clauses)
+    selected = _selected(found, algebra, clauses)
     grouped = found.group_keys is not None
     keys = tuple(name for name in selected if not grouped or name in (found.group_keys or ()))
     loose = found.loose(keys) if grouped else {}
     left_out = found.idle(keys) - set(loose)
     assigned = [] if grouped else [f" BIND{one} " for one in expressions(clauses.select)]
-    cut = _cuts(algebra.p)
+    cut = _cuts(algebra.p) or _is_reduced(algebra.p)
     return Trace(
         clauses.prologue,
         clauses.group[:-1] + "".join(assigned) + "}",
@@ -89,13 +89,17 @@ def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
     )
 
 
-def _selected(algebra: CompValue, clauses: Clauses) -> list[str]:
-    """The columns; of `SELECT *`, in the order in which the query names them."""
-    names = [str(name) for name in algebra.PV if not str(name).startswith(MARK)]
+def _selected(found: Collected, algebra: CompValue, clauses: Clauses) -> list[str]:
+    """The columns; of `SELECT *` those that the WHERE binds, in the order of the alphabet.
+
+    https://www.w3.org/TR/sparql11-query/#variableScope: what only a filter names is none of them.
+    """
     if not re.search(r"\*\s*(WHERE)?\s*$", clauses.select, re.IGNORECASE):
-        return names
-    named = dict.fromkeys(re.findall(r"[?$](\w+)", clauses.group + clauses.modifiers))
-    return sorted(names, key=list(named).index)
+        return [str(name) for name in algebra.PV if not str(name).startswith(MARK)]
+    bound = {name for one in found.patterns for name in one.variables()}
+    bound |= {name for name, _ in found.assigned}
+    bound |= {name for one in found.selects for name in one.columns}
+    return sorted(name for name in bound if not name.startswith(MARK))
 
 
 class _Within(NamedTuple):
@@ -191,7 +195,8 @@ class _Walk:
             )
         if within.graph:
             raise QueryError("a SELECT inside GRAPH cannot be traced", place=self._place)
-        trace, columns = next(self._traces), _columns(node.p)
+        trace = next(self._traces)
+        columns = _columns(node.p) if trace.grouped else trace.keys
         if _is_plain(trace, columns):
             self.found.patterns += [one._replace(parts=within.parts) for one in trace.patterns]
         else:
@@ -249,6 +254,12 @@ def _is_distinct(node: CompValue) -> bool:
     while node.name in ("Reduced", "Slice"):
         node = node.p
     return bool(node.name == "Distinct")
+
+
+def _is_reduced(node: CompValue) -> bool:
+    while node.name == "Slice":
+        node = node.p
+    return bool(node.name == "Reduced")
 
 
 def _is_plain(trace: Trace, columns: tuple[str, ...]) -> bool:

@@ -77,7 +77,7 @@ class Trace(NamedTuple):
     """Of a query that groups: marks of OPTIONALs without which a row is there as well, though an
     aggregate of it may have another value; each with the variables that it binds."""
     cut: bool = False
-    """Whether the query has a LIMIT or OFFSET, and so shows a part of its solutions."""
+    """Whether the query has a LIMIT, OFFSET or REDUCED, and so shows a part of its solutions."""
     distinct: bool = False
     """Whether equal solutions are shown once."""
     modifiers: str = ""

@@ -21,7 +21,7 @@ from communique.receipts.money.commitments import Commitments
 from communique.receipts.money.funds import by_origin
 from communique.receipts.money.lines import described
 from communique.receipts.money.relations import Relations
-from communique.receipts.money.selecting import Entry
+from communique.receipts.money.selecting import Entry, told_firmly
 from communique.receipts.money.sums import NOUGHT, Sum, interval_words
 from communique.vocabulary import CMQ
 
@@ -44,14 +44,18 @@ class Account:
     ) -> None:
         self._commitments = commitments
         self._sides = commitments.sides
-        self.entries = entries
-        self._all = [*entries, *beside]
-        nodes = [one.told.node for one in self._all]
+        nodes = [one.told.node for one in (*entries, *beside)]
         self.numbers = {node: number for number, node in enumerate(nodes)}
         self._held = {
             number: commitments.holdings(node, self.numbers) for number, node in enumerate(nodes)
         }
-        never = {number for number, one in enumerate(entries) if one.reason}
+        self.entries = list(entries)
+        self._firmly = told_firmly(entries, self._held)
+        for number, other in self._firmly.items():
+            reason = f"told again as {self.described(other)}"
+            self.entries[number] = entries[number]._replace(reason=reason)
+        self._all = [*self.entries, *beside]
+        never = {number for number, one in enumerate(self.entries) if one.reason}
         never |= set(range(len(entries), len(nodes)))
         self.out = left_out(Selection(self._held, frozenset(never)), len(entries))
         self._apart = Relations(commitments, nodes).apart()
@@ -87,7 +91,7 @@ class Account:
         return described(entry.told, words)
 
     def _by_currency(self) -> dict[NamedNode, dict[int, Interval]]:
-        """What may be added, by currency; what is weak has no least."""
+        """What may be added, by currency; what is weak has no least, and widens what is firm."""
         found: dict[NamedNode, dict[int, Interval]] = {}
         for number, entry in enumerate(self.entries):
             for one in () if entry.reason else entry.sums:
@@ -95,6 +99,12 @@ class Account:
                     low = NOUGHT if entry.weak or one.hedged else one.interval.low
                     own = found.setdefault(one.currency, {})
                     own[number] = one.interval._replace(low=low)
+        for number, firm in self._firmly.items():
+            for one in self.entries[number].sums:
+                own = found.get(one.currency, {})
+                if firm in own and one.beside is None:
+                    high = max(own[firm].high, one.interval.high)
+                    own[firm] = own[firm]._replace(high=high)
         return found
 
     def _counted(self, currency: NamedNode) -> dict[int, Interval]:
@@ -152,7 +162,7 @@ class Account:
     def _open(self, currency: NamedNode, counted: Mapping[int, Interval]) -> list[str]:
         """The relations between counted sums that no source states, the greatest first."""
         sums = {number: self._interval(number, currency) for number in counted}
-        ordered = sorted(counted, key=lambda number: (-_size(sums[number]), number))
+        ordered = sorted(counted, key=lambda number: (-sums[number].size, number))
         pairs = [
             (small, great)
             for great, small in combinations(ordered, 2)
@@ -180,11 +190,6 @@ class Account:
 def _positions(numbers: Iterable[int], currency: NamedNode, place: Places) -> tuple[int, ...]:
     """Where the lines of commitments stand; what was not asked for has no line."""
     return tuple(sorted(place[n, currency] for n in numbers if (n, currency) in place))
-
-
-def _size(interval: Interval) -> Decimal:
-    """How great a sum is at most; of one that is open above, at least."""
-    return interval.low if interval.high == INFINITE else interval.high
 
 
 def plain(value: Decimal) -> str:

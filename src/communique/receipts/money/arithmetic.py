@@ -23,6 +23,11 @@ class Interval(NamedTuple):
     low: Decimal
     high: Decimal
 
+    @property
+    def size(self) -> Decimal:
+        """How great a sum is at most; of one that is open above, at least."""
+        return self.low if self.high == INFINITE else self.high
+
     def hull(self, other: Interval) -> Interval:
         """The interval that holds both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from communique.dates import interval
+from communique.dates import interval, literal_of
 from communique.model import Passage, Term, object_of, subject_of, text_of, triple_of
 from communique.receipts.differences.sides import Sides
 from communique.receipts.differences.stages import stage_order
@@ -44,6 +44,8 @@ class Step(NamedTuple):
     order: int
     days: Days | None
     """When it was reached: as it is said, else the day of the first report, where it has one."""
+    shown: Literal | None
+    """The first of these days; where a source says it, as precise as the source."""
     dated: bool
     """Whether a source says the day."""
     given: tuple[Said, ...]
@@ -150,10 +152,13 @@ class Commitment:
         dates = self._days(dating)
         if dates:
             days = min(dates)[0], max(one[1] for one in dates)
-            return Step(stage, order, days, True, tuple(own), tuple(dating))
+            shown = next(one.value for one in dating if self._days([one]) == [min(dates)])
+            assert isinstance(shown, Literal)
+            return Step(stage, order, days, shown, True, tuple(own), tuple(dating))
         first = self.reported(passages)
         reporting = [one for one in own if first and self.reported([one.passage]) == first]
-        return Step(stage, order, first, False, tuple(own), tuple(reporting))
+        day = literal_of(first[0]) if first else None
+        return Step(stage, order, first, day, False, tuple(own), tuple(reporting))
 
     @staticmethod
     def _days(said: Iterable[Said]) -> list[Days]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from communique.dates import literal_of
 from communique.model import Term
 from communique.receipts.differences.sides import Sides
 from communique.receipts.money.commitments import (
@@ -99,7 +98,9 @@ class PromisesReckoning:
         status = _status(steps)
         days = [one.days[0] for one in steps if one.days is not None]
         first = min(days, default=None)
-        age = ((on or asked.today) - first).days if first and status == "open" else None
+        day = on or asked.today
+        is_open = first is not None and first <= day and status == "open"
+        age = (day - first).days if first is not None and is_open else None
         return _Promise(told, steps, by_stage, status, age)
 
     def _lines(self, promise: _Promise) -> Iterator[Line]:
@@ -118,7 +119,9 @@ class PromisesReckoning:
             text(told.labels(CMQ.purpose)),
             text(words),
         )
-        common = [*shown_grounds(told), *path, *figure_quads(given)]
+        amounts = [one for one in self._amounts(told) if undenied(self._sums.of([one]))]
+        currencies = self._sums.currencies(amounts)
+        common = [*shown_grounds(told), *path, *figure_quads(given), *currencies]
         steps: Sequence[Step | None] = promise.steps or (None,)
         for step in steps:
             last = step is steps[-1]
@@ -131,14 +134,16 @@ class PromisesReckoning:
         if step is None:
             return None, None, None, None
         label = Literal(self._sides.sources.label(step.stage))
-        if step.days is None:
+        if step.shown is None:
             return step.stage, label, None, None
-        dated = Literal("said" if step.dated else "first report")
-        return step.stage, label, literal_of(step.days[0]), dated
+        return step.stage, label, step.shown, Literal("said" if step.dated else "first report")
 
     def _given(self, told: Commitment) -> list[Given]:
         """The sums that were promised, as passages give them."""
-        return undenied(self._sums.of(self._sides.subjects(CMQ.amountOf, told.node)))
+        return undenied(self._sums.of(self._amounts(told)))
+
+    def _amounts(self, told: Commitment) -> list[NamedNode]:
+        return self._sides.subjects(CMQ.amountOf, told.node)
 
     def _relation(self, told: Commitment) -> tuple[str, list[tuple[Quad, ...]]]:
         """What the nearest commitment is that holds one, and the statements that say so."""

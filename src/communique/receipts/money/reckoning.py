@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import localcontext
+
 from communique.receipts.differences.sides import Sides
-from communique.receipts.money.lines import Reckon
+from communique.receipts.money.lines import Asked, Lines, Reckon
 from communique.receipts.money.promises import PromisesReckoning
+from communique.receipts.money.sums import Solution
 from communique.receipts.money.totals import TotalsReckoning
+
+_DIGITS = 100
+"""Digits with which sums are reckoned; more than any has, so that none is rounded."""
 
 
 def reckoning(name: str, sides: Sides) -> Reckon:
@@ -13,4 +20,12 @@ def reckoning(name: str, sides: Sides) -> Reckon:
 
     `read_question` lets no other name through than those of `RECKONINGS` there.
     """
-    return PromisesReckoning(sides).reckon if name == "promises" else TotalsReckoning(sides).reckon
+    reckon = (
+        PromisesReckoning(sides).reckon if name == "promises" else TotalsReckoning(sides).reckon
+    )
+
+    def exactly(solutions: Sequence[Solution], asked: Asked) -> Lines:
+        with localcontext(prec=_DIGITS):
+            return reckon(solutions, asked)
+
+    return exactly

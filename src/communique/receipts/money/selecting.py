@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from communique.errors import ParameterError
 from communique.receipts.differences.sides import Sides
-from communique.receipts.money.commitments import PLANNED, Commitment, Commitments, Days, Step
+from communique.receipts.money.arithmetic import Holding
+from communique.receipts.money.commitments import (
+    CANCELLED,
+    PLANNED,
+    Commitment,
+    Commitments,
+    Days,
+    Step,
+)
 from communique.receipts.money.lines import Asked, by_commitment
 from communique.receipts.money.sums import Given, Solution, Sum, Sums, undenied
 from communique.vocabulary import CMQ, RDF
@@ -52,6 +60,8 @@ class Selecting:
         for node, rows in by_commitment(solutions).items():
             told = self._commitments.of(node)
             steps = tuple(one for one in told.steps if one.order >= least)
+            if stages:  # what is given up, or may be, has come no further
+                steps = tuple(one for one in steps if one.stage != CANCELLED)
             reached = not stages or (steps and not told.is_cancelled)
             if reached and (span is None or self._in_time(told, least, span)):
                 entry = Entry(told, steps, tuple(rows), (), weak=_weak(steps, asked=bool(stages)))
@@ -128,6 +138,21 @@ class Selecting:
         codes = " or ".join(map(self._sides.code, wanted))
         own = ", ".join(sorted({self._sides.code(one.currency) for one in given}))
         return f"no sum in {codes}: no rate of {own} is sourced"
+
+
+def told_firmly(entries: Sequence[Entry], held: Mapping[int, Sequence[Holding]]) -> dict[int, int]:
+    """The sums that count in the most only, but are told again as such that count in full.
+
+    By the number of each the number of the first one that tells it again.
+    """
+    found: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        for holding in held.get(number, ()):
+            firm = entry.sums and not entry.weak and not entry.reason
+            selected = holding.whole < len(entries)
+            if firm and holding.again and selected and entries[holding.whole].weak:
+                found.setdefault(holding.whole, number)
+    return found
 
 
 def _weak(steps: Sequence[Step], *, asked: bool) -> str:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 from communique.model import Passage, Term, object_of, text_of
 from communique.receipts.differences.figures import Figure, words
-from communique.receipts.differences.rates import Rates
+from communique.receipts.differences.rates import Rate, Rates
 from communique.receipts.differences.sides import Sides
 from communique.receipts.money.arithmetic import INFINITE, Interval
 from communique.vocabulary import CMQ
@@ -90,10 +90,18 @@ class Sums:
             for quad in sorted(self._sides.store.match(node, CMQ.number), key=str):
                 name = quad.graph_name
                 if isinstance(name, NamedNode) and Passage.parse(name.value):
-                    own = self._sides.store.match(node, CMQ.currency, None, name)
-                    currency = next((object_of(one) for one in own), None)
+                    currency = min(self._sides.values(node, CMQ.currency), key=str, default=None)
                     given = self._read(-1, node, object_of(quad), currency, name, promised=True)
                     found += [given._replace(quads=(quad,))] if given else []
+        return found
+
+    def currencies(self, amounts: Iterable[NamedNode]) -> list[tuple[Quad, ...]]:
+        """What passages say of the currency of each amount; any one of them is enough."""
+        found = []
+        for node in amounts:
+            quads = sorted(self._sides.store.match(node, CMQ.currency), key=str)
+            said = tuple(quad for quad in quads if Passage.parse(text_of(quad.graph_name)))
+            found += [said] if said else []
         return found
 
     def _read(
@@ -142,38 +150,42 @@ class Sums:
         return self._at_a_rate([one for one in given if one.promised], currency)
 
     def _at_a_rate(self, given: Sequence[Given], currency: NamedNode) -> Sum | None:
-        found: list[Sum] = []
+        at: dict[Rate, list[Given]] = {}
         for one in given:
             day = next(iter(self._sides.days([one.passage])), None)
             rate = self._rates.between(one.currency, currency, day)
             if rate is not None:
-                low, high = one.interval
-                made = Interval(
-                    rate.converted(low, one.currency),
-                    high if high == INFINITE else rate.converted(high, one.currency),
-                )
-                note = f"converted at {self._rates.words(rate)}"
-                found.append(Sum(currency, made, (one,), converted=note))
-        if not found:
+                at.setdefault(rate, []).append(one)
+        if not at:
             return None
-        whole = sum_of(found[0].given[0].currency, [one for made in found for one in made.given])
-        low = min(one.interval.low for one in found)
-        high = max(one.interval.high for one in found)
+        parts = {rate: sum_of(own[0].currency, own) for rate, own in at.items()}
+        found = [_converted(own, rate) for rate, own in parts.items()]
+        low = min(one.low for one in found)
+        high = max(one.high for one in found)
         rounded = Interval(_digits(low, ROUND_FLOOR), _digits(high, ROUND_CEILING))
-        notes = dict.fromkeys(one.converted for one in found)
-        return whole._replace(currency=currency, interval=rounded, converted="; ".join(notes))
+        whole = sum_of(currency, [one for own in at.values() for one in own])
+        notes = "; ".join(f"converted at {self._rates.words(rate)}" for rate in at)
+        differs = any(one.differs for one in parts.values())
+        return whole._replace(interval=rounded, differs=differs, converted=notes)
 
     def _rank(self, currency: NamedNode, given: Iterable[Given]) -> tuple[int, str]:
         passages = [one.passage for one in given if one.currency == currency]
         return -len(self._sides.articles(passages)), self._sides.code(currency)
 
 
+def _converted(own: Sum, rate: Rate) -> Interval:
+    low, high = own.interval
+    return Interval(
+        rate.converted(low, own.currency),
+        high if high == INFINITE else rate.converted(high, own.currency),
+    )
+
+
 def _digits(number: Decimal, rounding: str) -> Decimal:
     """A number with the few digits that a rate leaves sure, rounded outwards."""
     if not number or not number.is_finite():
         return number
-    unit = Decimal(1).scaleb(number.adjusted() - _SURE + 1)
-    return number.quantize(unit, rounding=rounding).quantize(Decimal(1))
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - _SURE + 1), rounding=rounding)
 
 
 def undenied(given: Sequence[Given]) -> list[Given]:
