@@ -120,6 +120,10 @@ def test_a_row_that_rests_on_an_absence_says_so(real: Path) -> None:
         ("ASK { ?s ?p ?o }", "only the solutions of a SELECT"),
         ("SELECT ?s { { SELECT ?s { ?s ?p ?o } LIMIT 1 } }", "LIMIT"),
         ("SELECT ?s FROM <urn:g> { ?s ?p ?o }", "FROM"),
+        (
+            "SELECT ?s { ?s ?p ?o LATERAL { ?o ?q ?r } }",
+            "what is not SPARQL 1.1 cannot be traced: Expected SelectQuery, found 'LATERAL'\n",
+        ),
     ],
 )
 def test_what_cannot_be_cited_is_refused_by_name(real: Path, query: str, construct: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import QueryError
-from communique.queries.clause import split
+from communique.queries.clause import split, values_after
 
 TRICKY = """\
 #+ summary: SELECT { not this
@@ -25,6 +25,21 @@ def test_a_query_is_cut_at_its_outermost_group() -> None:
     assert clauses.group.endswith("?select }\n}")
     assert clauses.modifiers == " ORDER BY ?s\n"
     assert "".join(clauses) == TRICKY.replace("{b}", "b")
+
+
+def test_a_string_of_several_lines_misleads_nothing() -> None:
+    text = "SELECT ?s WHERE { ?s <a:p> \"\"\"a \" {\n{ \"\"\" , '''b } ' ''' } LIMIT 1"
+    clauses = split(text)
+    assert clauses.modifiers == " LIMIT 1"
+    assert "".join(clauses) == text
+
+
+def test_the_values_after_the_where() -> None:
+    assert (
+        values_after(' ORDER BY ?a VALUES ?a { "}" """ }\n" """ }')
+        == 'VALUES ?a { "}" """ }\n" """ }'
+    )
+    assert values_after(" ORDER BY ?values LIMIT 2") == ""
 
 
 @pytest.mark.parametrize("text", ["", "SELECT ?s", "SELECT ?s WHERE { ?s ?p ?o", "# { }"])

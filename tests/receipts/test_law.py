@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
+from pyoxigraph import Triple
 
 from communique.closure.compilation import compile_rules
 from communique.closure.fixpoint import close
@@ -35,7 +36,7 @@ from communique.receipts.tracing.members import Members
 from communique.store import EmbeddedStore
 from tests.receipts.law import broken
 from tests.receipts.random_queries import queries, shaped_queries
-from tests.receipts.world import Key, World, premises, worlds
+from tests.receipts.world import EX, Key, World, passage, premises, worlds
 from tests.test_questions import CASES, FILES, values_of
 
 SLACK = list(HealthCheck)
@@ -73,6 +74,21 @@ def test_the_rows_that_are_cited_are_the_rows(world: World, query: str) -> None:
     cited = answering.selected(query, trace, "witness")
     assert cited.columns == plain.variables
     assert Counter(cited.rows) == Counter(plain.rows)
+
+
+def test_what_the_select_reckons_sees_the_values_after_the_where() -> None:
+    said = [[Triple(EX["a"], EX["p"], EX["b"])], [Triple(EX["c"], EX["p"], EX["b"])]]
+    query = (
+        "PREFIX ex: <https://example.org/> SELECT ?x (CONCAT(?word, STR(?k)) AS ?told) "
+        'WHERE { ?x ex:p ex:b } ORDER BY ?x VALUES (?x ?word ?k) { (ex:a "n" 1) (UNDEF "m" 2) }'
+    )
+    found = {
+        (text_of(x), text_of(told)): receipt.witness
+        for (x, told), receipt, _ in World(said, []).receipts(query)
+    }
+    a, c = EX["a"].value, EX["c"].value
+    first, second = ([passage(n).value] for n in (0, 1))
+    assert found == {(a, "n1"): first, (a, "m2"): first, (c, "m2"): second}
 
 
 @pytest.mark.full

@@ -62,7 +62,10 @@ def _algebra(text: str, place: str) -> CompValue:
     try:
         return translateQuery(parseQuery(text)).algebra
     except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions here
-        raise QueryError(f"the query does not parse: {error}", place=place) from error
+        found = re.sub(r"\s*\(at char.*", "", str(error), flags=re.DOTALL)  # of a longer text
+        raise QueryError(
+            f"what is not SPARQL 1.1 cannot be traced: {found}", place=place
+        ) from error
 
 
 def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
@@ -71,11 +74,11 @@ def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
     keys = tuple(name for name in selected if not grouped or name in (found.group_keys or ()))
     loose = found.loose(keys) if grouped else {}
     left_out = found.idle(keys) - set(loose)
-    assigned = [] if grouped else [f" BIND{one} " for one in expressions(clauses.select)]
+    group, modifiers = (clauses.group, clauses.modifiers) if grouped else _assigned(clauses)
     cut = _cuts(algebra.p) or _is_reduced(algebra.p)
     return Trace(
         clauses.prologue,
-        clauses.group[:-1] + "".join(assigned) + "}",
+        group,
         tuple(dict.fromkeys(one for one in found.patterns if not left_out & set(one.parts))),
         keys,
         found.absences(keys),
@@ -85,8 +88,20 @@ def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
         tuple(sorted(loose.items())),
         cut=cut,
         distinct=_is_distinct(algebra.p),
-        modifiers=values_after(clauses.modifiers) if grouped or cut else clauses.modifiers,
+        modifiers=values_after(modifiers) if grouped or cut else modifiers,
     )
+
+
+def _assigned(clauses: Clauses) -> tuple[str, str]:
+    """The WHERE with what the SELECT reckons as BINDs, and what follows it.
+
+    These see what a VALUES after the WHERE binds, which then stands before them.
+    """
+    binds = "".join(f" BIND{one} " for one in expressions(clauses.select))
+    values = values_after(clauses.modifiers) if binds else ""
+    if not values:
+        return clauses.group[:-1] + binds + "}", clauses.modifiers
+    return f"{{ {clauses.group} {values}\n{binds}}}", clauses.modifiers.removesuffix(values)
 
 
 def _selected(found: Collected, algebra: CompValue, clauses: Clauses) -> list[str]:
