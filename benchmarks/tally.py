@@ -74,6 +74,7 @@ class Tally:
             "between": dict(zip("ab", self._pairs.most_common(1)[0][0], strict=True)),
             "commitments": {"payer": payer},
             "companies": {"country": second},
+            "corroboration": {"about": agreement},
             "meetings": {"person": person},
             "ministers": {"country": self._homes[post], "on": on},
             "office-holder": {"post": post, "on": on},
@@ -81,9 +82,11 @@ class Tally:
             "participants": {"event": event},
             "person": {"person": person},
             "presentations": {"event": event},
+            "promises": {"payer": payer},
             "said": {"speaker": person},
             "signatories": {"agreement": agreement},
             "timeline": month,
+            "totals": {"payer": payer},
         }
 
     def _most(self, kind: str, among: set[str] | None) -> str:

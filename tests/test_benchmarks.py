@@ -1,0 +1,46 @@
+"""The graphs that benchmarks are made on: every question can be asked of them, and answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import communique
+from benchmarks.generator import write_project
+from communique import KnowledgeGraph
+from communique.queries.question import Question
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    folder = tmp_path_factory.mktemp("generated") / "small"
+    write_project(folder, 3_000)
+    return communique.open(folder)
+
+
+@pytest.fixture(scope="module")
+def values(graph: KnowledgeGraph) -> dict[str, dict[str, str]]:
+    path: Path = graph.project.root / "benchmark.json"
+    found: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))["parameters"]
+    return found
+
+
+def test_every_question_has_the_values_that_it_needs(
+    graph: KnowledgeGraph, values: dict[str, dict[str, str]]
+) -> None:
+    def needed(question: Question) -> set[str]:
+        return {one.name for one in question.parameters if one.required}
+
+    lacking = {q.name: needed(q) - set(values.get(q.name, {})) for q in graph.questions}
+    assert {name: names for name, names in lacking.items() if names} == {}
+    assert set(values) <= {question.name for question in graph.questions}
+
+
+def test_every_question_has_an_answer(
+    graph: KnowledgeGraph, values: dict[str, dict[str, str]]
+) -> None:
+    given = {name: {key: [value] for key, value in own.items()} for name, own in values.items()}
+    answers = [graph.answer(q.name, given.get(q.name, {}), plain=True) for q in graph.questions]
+    assert [answer.name for answer in answers if not answer.rows] == []
