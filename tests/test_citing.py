@@ -122,7 +122,7 @@ def test_a_row_that_rests_on_an_absence_says_so(real: Path) -> None:
         ("SELECT ?s FROM <urn:g> { ?s ?p ?o }", "FROM"),
         (
             "SELECT ?s { ?s ?p ?o LATERAL { ?o ?q ?r } }",
-            "what is not SPARQL 1.1 cannot be traced: Expected SelectQuery, found 'LATERAL'\n",
+            "the query does not parse as SPARQL 1.1: Expected SelectQuery, found 'LATERAL'\n",
         ),
     ],
 )

@@ -63,9 +63,7 @@ def _algebra(text: str, place: str) -> CompValue:
         return translateQuery(parseQuery(text)).algebra
     except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions here
         found = re.sub(r"\s*\(at char.*", "", str(error), flags=re.DOTALL)  # of a longer text
-        raise QueryError(
-            f"what is not SPARQL 1.1 cannot be traced: {found}", place=place
-        ) from error
+        raise QueryError(f"the query does not parse as SPARQL 1.1: {found}", place=place) from error
 
 
 def _trace(found: Collected, algebra: CompValue, clauses: Clauses) -> Trace:
