@@ -116,6 +116,7 @@ class TestBadInput:
             (["stage=squandered"], "no stage is called 'squandered'"),
             (["from=2032", "to=2031"], "from (2032-01-01) is after to (2031-12-31)"),
             (["currency=Borduria"], "Borduria is no currency"),
+            (["stage=cancelled"], "what was cancelled comes to nothing"),
             (["programme=Green Water"], "no thing is called 'Green Water'"),
             (["on=2031-01-01"], "there is no parameter on"),
         ],

@@ -50,11 +50,18 @@ class Selecting:
     def entries(self, solutions: Sequence[Solution], asked: Asked) -> list[Entry]:
         """The commitments, in the order of their IRIs.
 
-        Raises ParameterError where a currency is none, or from is after to.
+        Raises ParameterError where a currency is none, from is after to, or what was cancelled
+        is asked for.
         """
         wanted = self._currencies(asked)
         span = asked.span()
         stages = asked.nodes("stage")
+        if CANCELLED in stages:
+            raise ParameterError(
+                "what was cancelled comes to nothing",
+                place=f"{asked.name}: stage",
+                remedy="communique ask promises lists it.",
+            )
         least = min((self._commitments.order.get(one, 0) for one in stages), default=0)
         found = []
         for node, rows in by_commitment(solutions).items():
