@@ -1,0 +1,55 @@
+"""All text that a page shows, menus too, with the standard library alone."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+_INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "u"})
+
+
+class _Visible(HTMLParser):
+    """Collects the text that a page shows."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.title: list[str] = []
+        self.language = ""
+        self._hidden: list[str] = []
+        """Hidden elements that are open, outermost first."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "html":
+            self.language = self.language or dict(attrs).get("lang") or ""
+        if tag == "body":
+            self._hidden.clear()
+        if tag in _HIDDEN:
+            self._hidden.append(tag)
+        if tag not in _INLINE:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self._hidden and self._hidden.pop() != tag:
+            pass  # what was left open inside ends with it
+        if tag not in _INLINE:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+        elif self._hidden == ["title"]:
+            self.title.append(data)
+
+
+def visible(page: str) -> tuple[str, str, str]:
+    """The text that a page shows, one block a line, its title, and the language it declares.
+
+    Scripts, styles and templates are no text, and nothing is run.
+    """
+    parser = _Visible()
+    parser.feed(page)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    shown = "".join(f"{line}\n" for line in lines if line)
+    return shown, " ".join("".join(parser.title).split()), parser.language
