@@ -28,6 +28,7 @@ _LATIN = frozenset({"ascii", "iso8859-1"})
 """Encodings in whose place the web reads windows-1252."""
 _WIDE = 0.05
 """Share of zero bytes from which a text is taken for UTF-16."""
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _SAMPLE = 100_000
 
 
@@ -98,6 +99,8 @@ def _wide(source: Source) -> Decoded:
     for encoding, first in (("utf-16-be", 0), ("utf-16-le", 1)):
         if data[first::2].count(0) > _WIDE * len(data) / 2 and not data[1 - first :: 2].count(0):
             decoded = _strict(source, source.data, encoding)
+            if _IDEOGRAPH.search(decoded.text):
+                break  # what pairs of ASCII letters look like
             guess = Notice(NoticeKind.ENCODING, f"no encoding is declared; {encoding} is guessed")
             return decoded._replace(notices=(guess,))
     raise SyntaxInputError(

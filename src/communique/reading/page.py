@@ -9,23 +9,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from communique.reading.declared import declared
 from communique.reading.visible import visible
 
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
-"""The day that a page gives as that of publication, and none that is only found somewhere on it.
-
-Days to come are taken here too, so that they can be said."""
+"""For htmldate: what is most likely the day; days to come too, so that they can be said."""
 
 
 def read_page(data: bytes, *, body: str = "yes") -> dict[str, Any]:
-    """Text and metadata of a page in UTF-8: `whole`, and with `body` the article's own text.
+    """Text and metadata of a page in UTF-8.
 
-    `body` is empty in the result where no article could be told from the rest. Raises
-    ModuleNotFoundError where it is asked for and trafilatura is not installed.
+    `whole` is all that it shows, `body` the article's own text, empty where none could be told from
+    the rest. `published` is the day that the page declares, `seen` one that merely stands on it.
+    Raises ModuleNotFoundError where the body is asked for and trafilatura is not installed.
     """
     page = data.decode()
-    whole, title, language = visible(page)
-    found: dict[str, Any] = {"whole": whole, "body": "", "title": title, "language": language}
+    found = {"whole": visible(page), "body": "", "publisher": "", "seen": ""}
+    found |= declared(page)._asdict()
     return found | _article(page) if body else found
 
 
@@ -39,6 +39,6 @@ def _article(page: str) -> dict[str, str]:
         "body": document.text,
         "title": document.title,
         "publisher": document.sitename,
-        "published": document.date,
+        "seen": document.date,
     }
     return {key: value for key, value in said.items() if value}

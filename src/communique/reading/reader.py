@@ -129,12 +129,11 @@ def _page(source: Source, worker: Worker) -> _Content:
             notices.append(Notice(NoticeKind.BODY, _NO_BODY))
     whole = stored(found["whole"])
     body = f"{stored(found['body']).strip()}\n" if found["body"] else whole
-    page = Metadata(
-        found["title"],
-        found.get("publisher", ""),
-        found.get("published", ""),
-        found["language"] or source.language,
-    )
+    if found["seen"] and not found["published"]:
+        fact = f"{found['seen']} stands on the page, which does not call it its day of publication"
+        notices.append(Notice(NoticeKind.DATE, fact))
+    language = found["language"] or source.language
+    page = Metadata(found["title"], found["publisher"], found["published"], language)
     return _Content(body, whole, page, decoded.encoding, tuple(notices))
 
 

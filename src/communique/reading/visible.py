@@ -14,14 +14,10 @@ class _Visible(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.title: list[str] = []
-        self.language = ""
         self._hidden: list[str] = []
         """Hidden elements that are open, outermost first."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "html":
-            self.language = self.language or dict(attrs).get("lang") or ""
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag == "body":
             self._hidden.clear()
         if tag in _HIDDEN:
@@ -38,12 +34,10 @@ class _Visible(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.parts.append(data)
-        elif self._hidden == ["title"]:
-            self.title.append(data)
 
 
-def visible(page: str) -> tuple[str, str, str]:
-    """The text that a page shows, one block a line, its title, and the language it declares.
+def visible(page: str) -> str:
+    """The text that a page shows, one block a line.
 
     Scripts, styles and templates are no text, and nothing is run.
     """
@@ -51,5 +45,4 @@ def visible(page: str) -> tuple[str, str, str]:
     parser.feed(page)
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    shown = "".join(f"{line}\n" for line in lines if line)
-    return shown, " ".join("".join(parser.title).split()), parser.language
+    return "".join(f"{line}\n" for line in lines if line)
