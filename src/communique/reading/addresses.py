@@ -13,7 +13,6 @@ import socket
 import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import version
@@ -81,7 +80,9 @@ def fetch(address: str, access: Access | None = None) -> Source:
 async def _within(address: str, access: Access) -> Source:
     try:
         async with asyncio.timeout(access.seconds):
-            return await _follow(address, access)
+            limits = httpx.Timeout(access.seconds)
+            async with httpx.AsyncClient(timeout=limits, trust_env=False) as client:
+                return await _Journey(address, access, client).end()
     except TimeoutError as error:
         fact = f"this takes longer than {access.seconds:g} seconds"
         raise StoreError(fact, place=address, remedy=_SAVE) from error
@@ -90,58 +91,77 @@ async def _within(address: str, access: Access) -> Source:
         raise StoreError(fact, place=address, remedy="Try later. " + _SAVE) from error
 
 
-async def _follow(address: str, access: Access) -> Source:
-    url = _parsed(address, address)
-    limits = httpx.Timeout(access.seconds)
-    async with httpx.AsyncClient(timeout=limits, trust_env=False) as client:
-        for _ in range(access.redirects + 1):
-            response = await _get(client, url, address, access)
+class _Journey:
+    """The way from the address that a user gives to the content that it leads to."""
+
+    def __init__(self, asked: str, access: Access, client: httpx.AsyncClient) -> None:
+        self._asked = asked
+        self._access = access
+        self._client = client
+        self._hop = 0
+
+    async def end(self) -> Source:
+        """The content at the end of all redirects."""
+        url = self._checked(self._asked)
+        while self._hop <= self._access.redirects:
+            response = await self._head(url)
             try:
                 if response.status_code not in _REDIRECTS:
-                    return await _content(response, url, address, access)
+                    return await _content(response, url, self._asked, self._access.bytes)
                 target = response.headers.get("location", "")
             finally:
                 await response.aclose()
-            url = _parsed(str(url.join(target)), address)
-    raise StoreError(f"it leads on more than {access.redirects} times", place=address, remedy=_SAVE)
-
-
-def _parsed(text: str, asked: str) -> httpx.URL:
-    """A hop's address, checked; the first one is the user's, the others are the server's."""
-    try:
-        url = httpx.URL(text)
-    except httpx.InvalidURL as error:
-        _refuse(text, f"this is no address ({error})", asked)
-    if url.scheme not in {"http", "https"} or not url.host:
-        _refuse(text, "only http and https addresses are fetched", asked)
-    if url.userinfo:
-        _refuse(asked, "the address has a user's name or password in it", asked)
-    return url.copy_with(fragment=None)
-
-
-async def _get(
-    client: httpx.AsyncClient, url: httpx.URL, asked: str, access: Access
-) -> httpx.Response:
-    """The head of a host's answer, by the first of its addresses that can be connected to."""
-    port = url.port or (443 if url.scheme == "https" else 80)
-    loop = asyncio.get_running_loop()
-    host = url.host.strip("[]")
-    try:
-        found = await loop.run_in_executor(None, access.resolve, host, port)
-    except (OSError, UnicodeError) as error:
+            self._hop += 1
+            url = self._checked(str(url.join(target)))
         raise StoreError(
-            f"the host {host} is not found", place=asked, remedy="Look at the spelling. " + _SAVE
-        ) from error
-    for one in found:
-        if one not in access.allowed and not is_public(one):
-            _refuse(str(url), f"{host} is {one}, which is no public address", asked)
-    failure: httpx.HTTPError = httpx.ConnectError(f"{host} has no address")
-    for one in found:
+            f"it leads on more than {self._access.redirects} times",
+            place=self._asked,
+            remedy=_SAVE,
+        )
+
+    def _checked(self, text: str) -> httpx.URL:
+        """A hop's address, of a kind that is fetched."""
         try:
-            return await client.send(_request(client, url, one), stream=True)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            failure = error
-    raise failure
+            url = httpx.URL(text)
+        except httpx.InvalidURL as error:
+            self._refuse(f"this is no address ({error})")
+        if url.scheme not in {"http", "https"} or not url.host:
+            self._refuse("only http and https addresses are fetched")
+        if url.userinfo:
+            self._refuse("the address has a user's name or password in it")
+        return url.copy_with(fragment=None)
+
+    async def _head(self, url: httpx.URL) -> httpx.Response:
+        """The head of a host's answer, by the first of its addresses that can be connected to."""
+        failure: httpx.HTTPError = httpx.ConnectError(f"{url.host} has no address")
+        for one in await self._public(url):
+            try:
+                return await self._client.send(_request(self._client, url, one), stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    async def _public(self, url: httpx.URL) -> Sequence[str]:
+        """The addresses of a host, each of which may be reached."""
+        port = url.port or (443 if url.scheme == "https" else 80)
+        look_up = asyncio.get_running_loop().run_in_executor
+        try:
+            found = await look_up(None, self._access.resolve, url.host, port)
+        except (OSError, UnicodeError) as error:
+            fact = f"the host {url.host} is not found"
+            remedy = "Look at the spelling. " + _SAVE
+            raise StoreError(fact, place=self._asked, remedy=remedy) from error
+        for one in found:
+            if one not in self._access.allowed and not is_public(one):
+                self._refuse(f"{url.host} is {one}, which is no public address")
+        return found
+
+    def _refuse(self, fact: str) -> NoReturn:
+        """Refuse an address: the user's own is wrong usage, one it leads to the network's fault."""
+        if not self._hop:
+            remedy = "Give a public http or https address. " + _SAVE
+            raise UsageError(fact, place=self._asked, remedy=remedy)
+        raise StoreError(f"it leads astray: {fact}", place=self._asked, remedy=_SAVE)
 
 
 def _request(client: httpx.AsyncClient, url: httpx.URL, checked: str) -> httpx.Request:
@@ -160,13 +180,13 @@ def _request(client: httpx.AsyncClient, url: httpx.URL, checked: str) -> httpx.R
     )
 
 
-async def _content(response: httpx.Response, url: httpx.URL, asked: str, access: Access) -> Source:
+async def _content(response: httpx.Response, url: httpx.URL, asked: str, most: int) -> Source:
     if response.status_code != _OK:
         fact = f"the server answers {response.status_code} {response.reason_phrase}".rstrip()
         raise StoreError(fact, place=asked, remedy="Look at the address. " + _SAVE)
     header = Message()
     header["content-type"] = response.headers.get("content-type", "")
-    data = await _unpacked(response, asked, access)
+    data = await _unpacked(response, asked, most)
     return Source(
         str(url),
         data,
@@ -177,7 +197,7 @@ async def _content(response: httpx.Response, url: httpx.URL, asked: str, access:
     )
 
 
-async def _unpacked(response: httpx.Response, asked: str, access: Access) -> bytes:
+async def _unpacked(response: httpx.Response, asked: str, most: int) -> bytes:
     """The body, unpacked piece by piece, so that a small one cannot become a large one unseen."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"identity", "gzip", "x-gzip"}:
@@ -186,27 +206,13 @@ async def _unpacked(response: httpx.Response, asked: str, access: Access) -> byt
     unzip = zlib.decompressobj(zlib.MAX_WBITS | 16) if encoding != "identity" else None
     parts = bytearray()
     async for piece in response.aiter_raw():
-        room = access.bytes + 1 - len(parts)
+        room = most + 1 - len(parts)
         parts += unzip.decompress(piece, room) if unzip else piece
-        if len(parts) > access.bytes:
+        if len(parts) > most:
             raise too_large(asked)
     if unzip is not None and not unzip.eof:
         raise StoreError("the packed page ends too early", place=asked, remedy="Try again.")
     return bytes(parts)
-
-
-def _refuse(place: str, fact: str, asked: str) -> NoReturn:
-    """Refuse an address: the user's own is wrong usage, one it leads to is the network's fault."""
-    if place == asked or httpx_same(place, asked):
-        raise UsageError(fact, place=asked, remedy="Give a public address. " + _SAVE)
-    raise StoreError(f"it leads to {place}; {fact}", place=asked, remedy=_SAVE)
-
-
-def httpx_same(one: str, other: str) -> bool:
-    """Whether two texts are one address."""
-    with suppress(httpx.InvalidURL):
-        return httpx.URL(one) == httpx.URL(other).copy_with(fragment=None)
-    return False
 
 
 def is_public(address: str) -> bool:
@@ -216,17 +222,27 @@ def is_public(address: str) -> bool:
     (True, False, False)
     """
     found = ip_address(address.partition("%")[0])
+    standing = _standing_for(found)
+    if standing is not None:
+        return is_public(str(standing))
     if not all(is_public(str(inner)) for inner in _carried(found)):
         return False
     local = isinstance(found, IPv6Address) and found.is_site_local
     return found.is_global and not (found.is_multicast or found.is_reserved or local)
 
 
+def _standing_for(address: IPAddress) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address is another form of: mapped, or behind NAT64."""
+    if not isinstance(address, IPv6Address):
+        return None
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped
+
+
 def _carried(address: IPAddress) -> list[IPv4Address]:
-    """IPv4 addresses to which an IPv6 address leads: mapped, compatible, 6to4, Teredo, NAT64."""
+    """IPv4 addresses to which an IPv6 address may lead in a tunnel: 6to4 and Teredo."""
     if not isinstance(address, IPv6Address):
         return []
-    low = IPv4Address(int(address) & 0xFFFFFFFF)
-    inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    inner.append(low if address in _NAT64 or int(address) >> 32 == 0 else None)
+    inner = [address.sixtofour, *(address.teredo or ())]
     return [one for one in inner if one is not None]
