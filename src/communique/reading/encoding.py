@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -98,11 +99,11 @@ def _wide(source: Source) -> Decoded:
     data = source.data[:_SAMPLE]
     for encoding, first in (("utf-16-be", 0), ("utf-16-le", 1)):
         if data[first::2].count(0) > _WIDE * len(data) / 2 and not data[1 - first :: 2].count(0):
-            decoded = _strict(source, source.data, encoding)
-            if _IDEOGRAPH.search(decoded.text):
-                break  # what pairs of ASCII letters look like
-            guess = Notice(NoticeKind.ENCODING, f"no encoding is declared; {encoding} is guessed")
-            return decoded._replace(notices=(guess,))
+            with suppress(UnicodeDecodeError):
+                text = source.data.decode(encoding)
+                if not _IDEOGRAPH.search(text):  # what pairs of ASCII letters look like
+                    fact = f"no encoding is declared; {encoding} is guessed"
+                    return Decoded(text, encoding, (Notice(NoticeKind.ENCODING, fact),))
     raise SyntaxInputError(
         f"this is no text: byte {source.data.index(0)} is zero",
         place=source.place,
