@@ -15,7 +15,7 @@ from communique.errors import DocumentError, StoreError
 from communique.fingerprint import Fingerprint, fingerprint
 from communique.model import Document, Passage, text_of
 from communique.project import Project
-from communique.reading import read
+from communique.reading.reader import read
 from communique.texts import plain_text, words_of
 from communique.vocabulary import CMQ
 

@@ -13,7 +13,7 @@ from communique.errors import DocumentError, StoreError
 from communique.fingerprint import Fingerprint, find, fingerprint, words
 from communique.model import LONGEST_PASSAGE, Document, Passage
 from communique.project import Project
-from communique.reading import Reading
+from communique.reading.record import Reading
 from communique.stored_text import sha256_of
 from communique.texts import kept
 

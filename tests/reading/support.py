@@ -5,7 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-from communique.reading import Metadata, Reading, Source, read_source
+from communique.reading.reader import read_source
+from communique.reading.record import Metadata, Reading
+from communique.reading.source import Source
 
 ARTICLE = """\
 Ruritania and Syldavia sign a pact on the river

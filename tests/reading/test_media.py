@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import SyntaxInputError
-from communique.reading import MediaType
 from communique.reading.media import media_type_of
+from communique.reading.record import MediaType
 from tests.reading.support import ARTICLE, pdf, source
 
 PAGE = f"<!doctype html><title>x</title><p>{ARTICLE}"

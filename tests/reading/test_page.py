@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from communique.errors import SyntaxInputError, UsageError
-from communique.reading import Metadata, Origin, Told, Worker, read
 from communique.reading.declared import declared
-from communique.reading.reader import read_source
+from communique.reading.reader import read, read_source
+from communique.reading.record import Metadata, Origin, Told
 from communique.reading.visible import visible
+from communique.reading.worker import Worker
 from tests.reading.support import facts, reading_of, source
 
 COURIER = Path(__file__).with_name("pages") / "courier.html"

@@ -7,7 +7,10 @@ import time
 import pytest
 
 from communique.errors import SyntaxInputError
-from communique.reading import Limits, MediaType, Origin, Told, Worker, read_source, view_of
+from communique.reading.reader import read_source
+from communique.reading.record import MediaType, Origin, Told
+from communique.reading.view import view_of
+from communique.reading.worker import Limits, Worker
 from tests.reading.support import facts, pdf, pdf_of_streams, reading_of, source
 
 FIRST = ("Ferries for two countries", "The minister of Ruri-", "tania and his colleague signed")

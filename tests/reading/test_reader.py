@@ -14,8 +14,11 @@ import pytest
 import yaml
 
 from communique.errors import CommuniqueError, ParameterError, SyntaxInputError, UsageError
-from communique.reading import MediaType, Metadata, Origin, Told, Worker, read, view_of
 from communique.reading.language import language_of, shares
+from communique.reading.reader import read
+from communique.reading.record import MediaType, Metadata, Origin, Told
+from communique.reading.view import view_of
+from communique.reading.worker import Worker
 from tests.reading.support import ARTICLE, facts, reading_of
 
 LANGUAGES = yaml.safe_load(Path(__file__).with_name("language.yaml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.fingerprint import fingerprint, words
-from communique.reading import View, view_of
+from communique.reading.view import View, view_of
 from communique.texts import plain_text
 
 CASES = yaml.safe_load(Path(__file__).with_name("view.yaml").read_text(encoding="utf-8"))

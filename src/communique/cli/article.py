@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,11 @@ import click
 
 from communique.cli.terminal import terminal
 from communique.exports.display import visible
-from communique.reading import Reading, is_address
+from communique.reading.record import Metadata, Reading
+from communique.reading.source import is_address
+
+NOTHING = Metadata()
+"""Where nothing is known of an article beforehand."""
 
 
 class Article(click.Path):
@@ -27,8 +32,13 @@ class Article(click.Path):
         return super().convert(value, param, ctx)
 
 
-def print_notices(reading: Reading) -> None:
-    """Say on the standard error what a reader should know of a text."""
+def read_article(article: Path | str, given: Metadata = NOTHING) -> Reading:
+    """An article as `communique.reading.reader.read` gives it; its notices are printed.
+
+    They go to the standard error; the errors are those of `read`.
+    """
+    reading: Reading = import_module("communique.reading.reader").read(article, given)
     console = terminal(stderr=True)
     for notice in reading.notices:
         console.print(visible(f"{notice.kind}: {notice}"), style="yellow", markup=False)
+    return reading

@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli import Context, examples
-from communique.cli.article import Article, print_notices
+from communique.cli.article import Article, read_article
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.terminal import terminal
 from communique.dates import last_day
 from communique.documents import Finding, attach
 from communique.model import Document
-from communique.reading import Metadata, read
+from communique.reading.record import Metadata
 
 
 @click.group("documents", cls=ListingGroup, epilog=examples("communique documents"))
@@ -69,8 +69,7 @@ def attach_(context: Context, *, document: str, article: Path | str, no_build: b
     record = next(one for one in graph.documents if one.iri == node.value)
     said = {one.passage: one for one in graph.passages(node)}
     wanted = {passage: one.fingerprint for passage, one in said.items() if one.fingerprint}
-    reading = read(article, _known(record))
-    print_notices(reading)
+    reading = read_article(article, _known(record))
     located = attach(graph.project, record, wanted, reading)
     console = terminal(stderr=True)
     found = sum(one.finding is Finding.FOUND for one in located)

@@ -8,7 +8,7 @@ import click
 from rich.text import Text
 
 from communique.cli import Context, examples
-from communique.cli.article import Article, print_notices
+from communique.cli.article import Article, read_article
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.terminal import terminal
@@ -16,7 +16,6 @@ from communique.documents import skeleton
 from communique.errors import DocumentError
 from communique.model import Document
 from communique.project import Project
-from communique.reading import read
 from communique.stored_text import sha256_of
 from communique.texts import plain_text
 
@@ -90,8 +89,7 @@ def _stored_text(project: Project, record: Document, given: Path | str | None) -
     Raises DocumentError where there is none.
     """
     if given is not None:
-        reading = read(given)
-        print_notices(reading)
+        reading = read_article(given)
         place, texts = reading.place, reading.texts
     else:
         known = [project.brief(record.slug), project.attached / f"{record.slug}.txt"]

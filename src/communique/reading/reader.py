@@ -22,11 +22,10 @@ from communique.reading.record import (
     Reading,
     Told,
 )
-from communique.reading.source import Source, from_file
+from communique.reading.source import Source, from_file, is_address
 from communique.reading.worker import Worker
 from communique.stored_text import sha256_of, stored
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 LONGEST = 10_000_000
 """Characters of the longest text that is read."""
@@ -42,11 +41,6 @@ class _Content(NamedTuple):
     page: Metadata = Metadata()
     encoding: str = ""
     notices: tuple[Notice, ...] = ()
-
-
-def is_address(source: str) -> bool:
-    """Whether a text is meant as an address, of whatever scheme, and not as a path."""
-    return _ADDRESS.match(source) is not None
 
 
 def read(

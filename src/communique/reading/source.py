@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from communique.errors import SyntaxInputError
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest source that is read."""
 
@@ -24,6 +26,11 @@ class Source(NamedTuple):
     """Encoding that the server names."""
     language: str = ""
     """Language that the server names."""
+
+
+def is_address(source: str) -> bool:
+    """Whether a text is meant as an address, of whatever scheme, and not as a path."""
+    return _ADDRESS.match(source) is not None
 
 
 def from_file(path: Path) -> Source:
