@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from communique.errors import CommuniqueError, StoreError, SyntaxInputError, UsageError
-from communique.reading.addresses import Access, fetch, is_public
+from communique.reading.access import Access, is_public
+from communique.reading.addresses import fetch
 from communique.reading.reader import read
 from tests.reading.support import ARTICLE
 

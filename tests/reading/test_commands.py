@@ -17,6 +17,7 @@ import pytest
 from communique.cli import main
 from communique.project import Project
 from communique.reading import addresses
+from communique.reading.access import PUBLIC
 from communique.texts import plain_text
 from tests.reading.support import pdf
 from tests.test_cli import call, printed
@@ -163,7 +164,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pa
     folder = tmp_path / "served"
     folder.mkdir()
     local = replace(
-        addresses.PUBLIC,
+        PUBLIC,
         resolve=lambda *_: ["127.0.0.1"],
         allowed=frozenset({"127.0.0.1"}),
     )

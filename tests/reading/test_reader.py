@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import resource
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from communique.reading.language import language_of, shares
 from communique.reading.reader import read
 from communique.reading.record import MediaType, Metadata, Origin, Told
 from communique.reading.view import view_of
-from communique.reading.worker import Worker
+from communique.reading.worker import Limits, Worker
 from tests.reading.support import ARTICLE, facts, reading_of
 
 LANGUAGES = yaml.safe_load(Path(__file__).with_name("language.yaml").read_text(encoding="utf-8"))
@@ -270,11 +269,28 @@ class TestWorker:
             assert process is not None
             process.kill()
             process.wait()
-            with pytest.raises(SyntaxInputError, match="b: the parser died of this\n  Save"):
-                worker.run("page", b"<p>Two.", "b")
-            assert worker.run("page", b"<p>Three.", "c")["whole"] == "Three.\n"
+            assert worker.run("page", b"<p>Two.", "b")["whole"] == "Two.\n"
+
+    @pytest.mark.parametrize("module", ["this", "no_such_module"])
+    def test_one_that_dies_or_talks_nonsense_is_an_error(
+        self, monkeypatch: pytest.MonkeyPatch, module: str
+    ) -> None:
+        monkeypatch.setattr("communique.reading.worker.JOBS", module)
+        with (
+            Worker() as worker,
+            pytest.raises(SyntaxInputError, match="a: the parser died of this\n  Save"),
+        ):
+            worker.run("page", b"<p>One.", "a")
+
+    def test_a_source_that_takes_too_much_memory_is_an_error(self) -> None:
+        with (
+            Worker(Limits(memory=2**20)) as worker,
+            pytest.raises(SyntaxInputError, match="a: this takes more memory to parse"),
+        ):
+            worker.run("page", b"<p>One.", "a")
 
     def test_memory_has_a_bound(self) -> None:
+        resource = pytest.importorskip("resource", reason="no such thing on Windows")
         code = (
             "import json, resource; from communique.reading import jobs\n"
             "jobs.limit(300 * 2**20)\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import IO
 
 _LENGTH = 8
+_MOST = 2**28
+"""Bytes of the largest frame that is taken: several times the longest text."""
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
@@ -15,7 +17,7 @@ def write_frame(stream: IO[bytes], content: bytes) -> None:
 
 
 def read_frame(stream: IO[bytes]) -> bytes:
-    """The content of the next frame; empty where the stream ends before it does."""
+    """The content of the next frame; empty where the stream ends before it does, or has none."""
     length = int.from_bytes(stream.read(_LENGTH), "big")
-    content = stream.read(length)
+    content = stream.read(length) if length <= _MOST else b""
     return content if len(content) == length else b""

@@ -30,7 +30,7 @@ _DATED = re.compile(
 )
 _ASIDE = re.compile(
     r"^[^\S\n]*(?:read also|also read|read more|see also|related|more on (?:this|the) topic"
-    r"|you may also like|as reported earlier by us)\s*[:\u2013\u2014>»-][^\n]*",
+    r"|you may also like)\s*[:\u2013\u2014>»-][^\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that links to another story."""

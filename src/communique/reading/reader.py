@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from communique.errors import SyntaxInputError, UsageError
+from communique.reading.access import Access
 from communique.reading.dating import DATE_LINE, published
 from communique.reading.encoding import decode
 from communique.reading.language import language_of, shares
@@ -48,15 +49,15 @@ def read(
     given: Metadata = Metadata(),  # noqa: B008  # a frozen record
     *,
     worker: Worker | None = None,
-    access: Any = None,
+    access: Access | None = None,
 ) -> Reading:
     """An article from a file or from an http(s) address: plain text, Markdown, HTML or PDF.
 
     What is `given` goes before what the text and the page say. Pages and PDF files are parsed in a
-    worker process, which is started for the occasion where none is handed in; `access` is an
-    `addresses.Access`. Raises UsageError where the address may not be fetched or a library is not
-    installed, SyntaxInputError where there is no text to be had, StoreError where the network
-    fails.
+    worker process, which is started for the occasion where none is handed in; `access` is for
+    networks other than the public one.
+    Raises UsageError where the address may not be fetched or a library is not installed,
+    SyntaxInputError where there is no text to be had, StoreError where the network fails.
     """
     fetched = isinstance(source, str) and is_address(source)
     received = _fetched(str(source), access) if fetched else from_file(Path(source))
@@ -85,7 +86,7 @@ def read_source(
     return _assembled(source, media_type, content, given, notices)
 
 
-def _fetched(address: str, access: Any) -> Source:
+def _fetched(address: str, access: Access | None) -> Source:
     try:
         addresses = import_module("communique.reading.addresses")
     except ModuleNotFoundError as error:

@@ -34,7 +34,8 @@ class Limits(NamedTuple):
 class Worker:
     """A process for jobs, started with the first and used until it is closed or killed.
 
-    Use it in a `with` statement where several sources are read; each costs its start otherwise.
+    Use it in a `with` statement where several sources are read, one after the other; each costs
+    its start otherwise.
     """
 
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008  # a frozen record
@@ -85,6 +86,8 @@ class Worker:
         return result
 
     def _exchange(self, request: bytes, data: bytes, place: str) -> dict[str, Any]:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
         process = self._process = self._process or _start(self._limits.memory)
         assert process.stdin and process.stdout  # they are pipes
         timer = Timer(self._limits.seconds, process.kill)
@@ -98,17 +101,14 @@ class Worker:
         finally:
             late = timer.finished.is_set()
             timer.cancel()
-        if not answer:
+        try:
+            result: dict[str, Any] = json.loads(answer)
+        except ValueError:
             self.close()
-            raise SyntaxInputError(_failure(late, self._limits), place=place, remedy=_REMEDY)
-        result: dict[str, Any] = json.loads(answer)
+            slow = f"this takes longer than {self._limits.seconds:g} seconds to parse"
+            fact = slow if late else "the parser died of this"
+            raise SyntaxInputError(fact, place=place, remedy=_REMEDY) from None
         return result
-
-
-def _failure(late: bool, limits: Limits) -> str:
-    if late:
-        return f"this takes longer than {limits.seconds:g} seconds to parse"
-    return "the parser died of this"
 
 
 def _start(memory: int) -> subprocess.Popen[bytes]:
