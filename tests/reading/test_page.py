@@ -177,6 +177,7 @@ def test_without_trafilatura_the_whole_page_is_read_and_that_is_said() -> None:
         ("</template><template>no</template><p>Signed.</p>", "Signed.\n"),
         ("<title>News</title><p>Signed.</p><script>var a;</script>", "Signed.\n"),
         ("<head><style>p {}</style></head><p>Signed.</p>", "Signed.\n"),
+        ("<![if mso]><p>Signed.</p><![endif]><![x[no]]>", "Signed.\n<![x[no]]>\n"),
         ("<p>Signed.</p><noscript><p>In Kyiv.</p></noscript>", "Signed.\nIn Kyiv.\n"),
         ("<template><title>no</template><p>Signed.</p>", "Signed.\n"),
     ],

@@ -37,12 +37,13 @@ _OTHERS = {
 """How files begin that hold no text we can read."""
 _NAMES = {MediaType.PLAIN: "plain text", MediaType.HTML: "HTML", MediaType.PDF: "PDF"}
 
+_BLANK = 1000
+"""Blanks that may stand between them."""
 _PDF_MARK = 1024
 """Bytes among which a PDF file's mark stands."""
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PREAMBLE = ((b"<?xml", b"?>"), (b"<!--", b"-->"))
+"""What may stand before a page, and how it ends."""
 _TAG = re.compile(rb"</?[a-z][^<>]*>|<!", re.IGNORECASE)
 
 
@@ -71,6 +72,17 @@ def _by_content(source: Source, said: MediaType | None) -> MediaType:
     if b"%PDF-" in data[:_PDF_MARK]:
         return MediaType.PDF
     plain = data.replace(b"\0", b"")  # UTF-16 has its tags in every second byte
-    if _PAGE.match(plain) or (said is MediaType.HTML and _TAG.search(plain)):
+    if _PAGE.match(_beginning(plain)) or (said is MediaType.HTML and _TAG.search(plain)):
         return MediaType.HTML
     return MediaType.PLAIN
+
+
+def _beginning(data: bytes) -> bytes:
+    """The beginning of a page's own markup, after blanks, comments and an XML declaration."""
+    place = 0
+    while True:
+        place += len(data[place : place + _BLANK]) - len(data[place : place + _BLANK].lstrip())
+        ends = [data.find(end, place) for begin, end in _PREAMBLE if data.startswith(begin, place)]
+        if not ends or ends[0] < 0:
+            return data[place : place + _BLANK]
+        place = ends[0] + len(b"-->" if data.startswith(b"<!--", place) else b"?>")

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from communique.reading.declared import declared
-from communique.reading.visible import visible
+from communique.reading.visible import tidied, visible
 
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 """For htmldate: what is most likely the day; days to come too, so that they can be said."""
@@ -25,7 +25,7 @@ def read_page(data: bytes, *, body: str = "yes") -> dict[str, Any]:
     """
     page = data.decode()
     found = {"whole": visible(page), "body": "", "publisher": "", "seen": ""}
-    found |= declared(page)._asdict()
+    found |= declared(tidied(page))._asdict()
     return found | _article(page) if body else found
 
 

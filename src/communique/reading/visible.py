@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 _INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "u"})
+
+
+_MARKED = re.compile(r"<!\[(?!(?:if|else|endif)\b|CDATA\[)", re.IGNORECASE)
 
 
 class _Visible(HTMLParser):
@@ -36,13 +40,18 @@ class _Visible(HTMLParser):
             self.parts.append(data)
 
 
+def tidied(page: str) -> str:
+    """A page in which no section is marked in a way that Python's parser gives up at."""
+    return _MARKED.sub("&lt;![", page)
+
+
 def visible(page: str) -> str:
     """The text that a page shows, one block a line.
 
     Scripts, styles and templates are no text, and nothing is run.
     """
     parser = _Visible()
-    parser.feed(page)
+    parser.feed(tidied(page))
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
     return "".join(f"{line}\n" for line in lines if line)
