@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from communique import documents
 from communique.dataset import read_document
-from communique.documents import Finding, attach, locate, read_text, skeleton
-from communique.errors import DocumentError, StoreError, SyntaxInputError
+from communique.documents import Finding, attach, locate, skeleton
+from communique.errors import DocumentError, StoreError
 from communique.fingerprint import Fingerprint, fingerprint
 from communique.model import Document, Passage, text_of
 from communique.project import Project
-from communique.texts import words_of
+from communique.reading.reader import read
+from communique.texts import plain_text, words_of
 from communique.vocabulary import CMQ
 
 TEXTS = {
@@ -69,9 +69,9 @@ def source(request: pytest.FixtureRequest, root: Path) -> tuple[str, str]:
     """A document's slug and its stored text; the articles' only where ../shared is there."""
     slug: str = request.param
     if slug == BRIEF:
-        return slug, read_text(root / "data" / "briefs" / f"{slug}.txt")
+        return slug, plain_text(root / "data" / "briefs" / f"{slug}.txt")
     shared: Path = request.getfixturevalue("shared")
-    return slug, read_text(shared / "documents" / TEXTS[slug])
+    return slug, plain_text(shared / "documents" / TEXTS[slug])
 
 
 @pytest.mark.parametrize("change", [str, rewrapped, retyped, surrounded])
@@ -90,7 +90,7 @@ def test_all_passages_are_found_in_a_page(
     slug, text = source
     copy = tmp_path / "page.html"
     copy.write_text(page(surrounded(retyped(text))), encoding="utf-8")
-    located = locate(passages_of(root, slug), read_text(copy))
+    located = locate(passages_of(root, slug), read(copy).whole)
     assert {one.finding for one in located} == {Finding.FOUND}
 
 
@@ -104,7 +104,7 @@ def test_the_words_found_are_the_passage_s_own(root: Path, source: tuple[str, st
 
 
 def test_a_changed_figure_is_reported_as_changed(root: Path) -> None:
-    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    text = plain_text(root / "data" / "briefs" / f"{BRIEF}.txt")
     changed = text.replace("500 million", "600 million", 1)
     assert changed != text
     passages = passages_of(root, BRIEF)
@@ -120,7 +120,7 @@ def test_a_changed_figure_is_reported_as_changed(root: Path) -> None:
 
 
 def test_half_an_article_has_half_of_its_passages(root: Path) -> None:
-    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    text = plain_text(root / "data" / "briefs" / f"{BRIEF}.txt")
     located = locate(passages_of(root, BRIEF), text[: len(text) // 2])
     found = {one.finding for one in located}
     assert Finding.FOUND in found
@@ -130,13 +130,13 @@ def test_half_an_article_has_half_of_its_passages(root: Path) -> None:
 def test_attached_words_are_shown_from_then_on(project: Path, root: Path, tmp_path: Path) -> None:
     passages = passages_of(root, BRIEF)
     copy = tmp_path / "copy.txt"
-    text = read_text(root / "data" / "briefs" / f"{BRIEF}.txt")
+    text = plain_text(root / "data" / "briefs" / f"{BRIEF}.txt")
     copy.write_text(surrounded(rewrapped(text)), encoding="utf-8")
     (project / "data" / "briefs" / f"{BRIEF}.txt").unlink()  # as if it were an article
     there = Project(project)
     record = Document(iri=next(iter(passages)).document, title="", length=len(text))
     assert words_of(there, passages) == {}
-    attach(there, record, passages, copy)
+    attach(there, record, passages, read(copy))
     shown = words_of(there, passages)
     assert {p: fingerprint(words) for p, words in shown.items()} == passages
 
@@ -145,8 +145,9 @@ def test_another_article_is_refused_and_not_kept(project: Path, root: Path, tmp_
     copy = tmp_path / "other.txt"
     copy.write_text(MENU, encoding="utf-8")
     there = Project(project)
+    other = Document(iri="https://x/d/other", title="")
     with pytest.raises(DocumentError, match="no passage of"):
-        attach(there, Document(iri="https://x/d/other", title=""), passages_of(root, BRIEF), copy)
+        attach(there, other, passages_of(root, BRIEF), read(copy))
     assert not there.attached.exists()
 
 
@@ -155,7 +156,7 @@ class TestKept:
 
     @pytest.fixture
     def there(self, project: Path) -> Project:
-        self.text = read_text(project / "data" / "briefs" / f"{BRIEF}.txt")
+        self.text = plain_text(project / "data" / "briefs" / f"{BRIEF}.txt")
         (project / "data" / "briefs" / f"{BRIEF}.txt").unlink()  # as if it were an article
         return Project(project)
 
@@ -163,7 +164,7 @@ class TestKept:
         passages = passages_of(there.root, BRIEF)
         copy = folder / "copy.txt"
         copy.write_text(text, encoding="utf-8", newline="\n")
-        attach(there, Document(iri=next(iter(passages)).document, title=""), passages, copy)
+        attach(there, Document(iri=next(iter(passages)).document, title=""), passages, read(copy))
         return passages
 
     def test_a_copy_changed_afterwards_shows_nothing(self, there: Project, tmp_path: Path) -> None:
@@ -247,37 +248,6 @@ class TestKept:
         with pytest.raises(StoreError, match="cannot be kept") as error:
             self.attach(there, self.text, tmp_path)
         assert error.value.exit_code == 4
-
-
-@pytest.mark.parametrize(
-    ("page", "text"),
-    [
-        ("<html><head><title>News</title><body><p>Signed.</p>", "Signed.\n"),
-        ("<html><head><title>News<body><p>Signed.</p>", "Signed.\n"),
-        ("</head></head></script></style><p>Signed.</p>", "Signed.\n"),
-        ("</template><template>no</template><p>Signed.</p>", "Signed.\n"),
-        ("<title>News</title><p>Signed.</p><script>var a;</script>", "Signed.\n"),
-        ("<head><style>p {}</style></head><p>Signed.</p>", "Signed.\n"),
-        ("<p>Signed.</p><noscript><p>In Kyiv.</p></noscript>", "Signed.\nIn Kyiv.\n"),
-        ("<template><title>no</template><p>Signed.</p>", "Signed.\n"),
-    ],
-)
-def test_the_visible_text_of_untidy_pages(tmp_path: Path, page: str, text: str) -> None:
-    copy = tmp_path / "page.HTML"
-    copy.write_text(page, encoding="utf-8")
-    assert read_text(copy) == text
-
-
-def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    copy = tmp_path / "latin.txt"
-    copy.write_bytes("Jørgensen".encode("latin-1"))
-    with pytest.raises(SyntaxInputError, match="byte 1 is not UTF-8"):
-        read_text(copy)
-
-
-def test_hidden_parts_of_a_page_are_not_text() -> None:
-    text = documents.read_text(Path(__file__))  # a plain file is taken as it is
-    assert "<script>" in text
 
 
 class TestSkeleton:

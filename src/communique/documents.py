@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from html.parser import HTMLParser
 from pathlib import Path
 
 from communique.errors import DocumentError, StoreError
 from communique.fingerprint import Fingerprint, find, fingerprint, words
 from communique.model import LONGEST_PASSAGE, Document, Passage
 from communique.project import Project
-from communique.texts import kept, plain_text
+from communique.reading.record import Reading
+from communique.stored_text import sha256_of
+from communique.texts import kept
 
 
 class Finding(StrEnum):
@@ -35,20 +35,6 @@ class Located:
     finding: Finding
     span: tuple[int, int] | None
     """Code points in the copy; of a changed passage, the words that stand in its place."""
-
-
-def read_text(path: Path) -> str:
-    """The stored text of a plain text or HTML file: line feeds only, no byte order mark.
-
-    Raises SyntaxInputError where the file cannot be read or is not UTF-8.
-    """
-    text = plain_text(path)
-    return _visible(text) if path.suffix.lower() in {".html", ".htm"} else text
-
-
-def sha256_of(text: str) -> str:
-    """Hexadecimal SHA-256 of a stored text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def locate(passages: Mapping[Passage, Fingerprint], text: str) -> list[Located]:
@@ -116,19 +102,19 @@ def _distance(one: Passage, other: Passage) -> int:
 
 
 def attach(
-    project: Project, document: Document, passages: Mapping[Passage, Fingerprint], path: Path
+    project: Project, document: Document, passages: Mapping[Passage, Fingerprint], reading: Reading
 ) -> list[Located]:
     """Keep a copy of a document's text, outside the repository, and where its passages stand.
 
+    Of a page the body is kept where it has as many passages as all that the page shows.
     Raises DocumentError where no passage at all is found, for then it is another text, and where
     the copy already kept has more of them; StoreError where the disk refuses.
     """
-    text = read_text(path)
-    located = locate(passages, text)
-    if not any(one.finding is Finding.FOUND for one in located):
+    text, located = _fullest(passages, reading)
+    if not _found(located):
         raise DocumentError(
             f"no passage of {document.slug} is in this text ({len(located)} were sought)",
-            place=str(path),
+            place=reading.place,
             remedy="Attach a copy of the article itself; nothing was kept.",
         )
     spans = {
@@ -141,7 +127,7 @@ def attach(
     if len(spans) < before:
         raise DocumentError(
             f"this text has {len(spans)} passages of {document.slug}, the copy kept has {before}",
-            place=str(path),
+            place=reading.place,
             remedy=f"Remove attached/{document.slug}.txt first to have this one instead; "
             "nothing was changed.",
         )
@@ -149,6 +135,18 @@ def attach(
     _keep(project.attached / f"{document.slug}.txt", text)
     _keep(project.attached / f"{document.slug}.json", json.dumps(record, indent=1) + "\n")
     return located
+
+
+def _fullest(
+    passages: Mapping[Passage, Fingerprint], reading: Reading
+) -> tuple[str, list[Located]]:
+    """Of a page the body or all that it shows, whichever has more passages, and these in it."""
+    located = [(text, locate(passages, text)) for text in dict.fromkeys(reading.texts)]
+    return max(located, key=lambda one: _found(one[1]))
+
+
+def _found(located: Sequence[Located]) -> int:
+    return sum(one.finding is Finding.FOUND for one in located)
 
 
 def _keep(path: Path, text: str) -> None:
@@ -201,42 +199,3 @@ def skeleton(document: str, text: str, quoted: str) -> str:
         f'    cmq:certainty certainty:stated ;\n    cmq:fingerprint "{wanted}" ;\n'
         f'    cmq:gloss ""@en ;\n.\n'
     )
-
-
-class _Visible(HTMLParser):
-    """Collects the text that a page shows."""
-
-    _HIDDEN = frozenset({"script", "style", "template", "title"})
-    _INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "u"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden: list[str] = []
-        """Hidden elements that are open, outermost first."""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag == "body":
-            self._hidden.clear()
-        if tag in self._HIDDEN:
-            self._hidden.append(tag)
-        if tag not in self._INLINE:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag in self._hidden and self._hidden.pop() != tag:
-            pass  # what was left open inside ends with it
-        if tag not in self._INLINE:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-
-def _visible(page: str) -> str:
-    parser = _Visible()
-    parser.feed(page)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"

@@ -16,7 +16,6 @@ from communique import turtle
 from communique.closure.consistency import find_inconsistencies
 from communique.closure.rules import RuleSet
 from communique.dataset import DocumentStatements, Matter
-from communique.documents import read_text
 from communique.model import (
     Document,
     Place,
@@ -31,6 +30,7 @@ from communique.project import Project
 from communique.queries.header import read_check
 from communique.queries.question import Question
 from communique.store import Store
+from communique.texts import plain_text
 from communique.validation import (
     Severity,
     ValidationReport,
@@ -194,6 +194,6 @@ def _text_results(
     path: Path, record: Document, document: DocumentStatements
 ) -> Iterator[ValidationResult]:
     """Where a text that is in the project, a brief's, is not what is said of it."""
-    text = read_text(path)
+    text = plain_text(path)
     yield from check_text(record, text, Place(path))
     yield from check_words(document.statements, text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from communique.errors import SyntaxInputError
 from communique.model import Passage
 from communique.project import Project
+from communique.stored_text import sha256_of, stored
 
 
 def plain_text(path: Path) -> str:
@@ -18,7 +18,7 @@ def plain_text(path: Path) -> str:
     Raises SyntaxInputError where the file cannot be read or is not UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return stored(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise SyntaxInputError(
             f"the file cannot be read ({error.strerror})", place=str(path)
@@ -27,7 +27,6 @@ def plain_text(path: Path) -> str:
         raise SyntaxInputError(
             f"byte {error.start} is not UTF-8", place=str(path), remedy="Save the file as UTF-8."
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def words_of(project: Project, passages: Iterable[Passage]) -> dict[Passage, str]:
@@ -91,7 +90,7 @@ def _copy(project: Project, slug: str) -> tuple[str, dict[str, list[int]]]:
     if not isinstance(record, dict):
         return "", {}
     spans = record.get("passages")
-    same = record.get("sha256") == hashlib.sha256(text.encode()).hexdigest()
+    same = record.get("sha256") == sha256_of(text)
     if not same or not isinstance(spans, dict):
         return "", {}
     if not all(_is_span(span, len(text)) for span in spans.values()):

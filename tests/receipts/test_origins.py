@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from communique.dataset import with_default
-from communique.documents import sha256_of
 from communique.project import Project
 from communique.receipts.rows.state import Row, States
 from communique.receipts.sources.origins import Origins
@@ -22,6 +21,7 @@ from communique.receipts.sources.records import Sources
 from communique.receipts.sources.shared_wording import SharedWording, Shingles, shared_runs
 from communique.state import RowState
 from communique.store import EmbeddedStore
+from communique.stored_text import sha256_of
 from communique.vocabulary import CMQ, DOCUMENT, DOCUMENTS_GRAPH, ID, PROV, RDF
 from tests.test_cli import call, printed
 

@@ -11,10 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli import Context, examples
+from communique.cli.article import Article, read_article
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.terminal import terminal
+from communique.dates import last_day
 from communique.documents import Finding, attach
+from communique.model import Document
+from communique.reading.record import Metadata
 
 
 @click.group("documents", cls=ListingGroup, epilog=examples("communique documents"))
@@ -48,25 +52,28 @@ def list_(context: Context, *, no_build: bool) -> None:
     epilog=examples("communique documents attach undated-the-gaze-denmark-production page.html"),
 )
 @click.argument("document")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("article", type=Article())
 @no_build_option
 @click.pass_obj
-def attach_(context: Context, *, document: str, file: Path, no_build: bool) -> None:
+def attach_(context: Context, *, document: str, article: Path | str, no_build: bool) -> None:
     """Find all passages of DOCUMENT in a copy of it, and keep the copy.
 
-    FILE is plain text or HTML, in any layout. The copy stays in the project's folder
-    attached/, which is never part of the repository; from then on answers show its words.
-    Exits with 1 where a passage has changed or is missing.
+    ARTICLE is plain text, Markdown, HTML or PDF, in any layout: a file, or the http(s) address
+    of a page, which is fetched once. The copy stays in the project's folder attached/, which is
+    never part of the repository; from then on answers show its words. What is doubtful in it
+    (encoding, language, dates, letters that deceive) is said. Exits with 1 where a passage has
+    changed or is missing.
     """
     graph = open_graph(context, no_build=no_build)
     node = graph.find_document(document)
     record = next(one for one in graph.documents if one.iri == node.value)
     said = {one.passage: one for one in graph.passages(node)}
     wanted = {passage: one.fingerprint for passage, one in said.items() if one.fingerprint}
-    located = attach(graph.project, record, wanted, file)
+    reading = read_article(article, _known(record))
+    located = attach(graph.project, record, wanted, reading)
     console = terminal(stderr=True)
     found = sum(one.finding is Finding.FOUND for one in located)
-    console.print(f"{found} of {len(located)} passages of {record.slug} are in {file}")
+    console.print(f"{found} of {len(located)} passages of {record.slug} are in {article}")
     for one in located:
         if one.finding is not Finding.FOUND:
             span = f"{one.passage.start},{one.passage.end}"
@@ -75,3 +82,9 @@ def attach_(context: Context, *, document: str, file: Path, no_build: bool) -> N
             console.print(Text(f"{one.finding}: #char={span}, in our words: {gloss}{where}"))
     if found < len(located):
         sys.exit(1)
+
+
+def _known(record: Document) -> Metadata:
+    """What the record of a document says, where it goes before what a copy says of itself."""
+    day = record.published if last_day(record.published) else ""
+    return Metadata(record.title, record.publisher, day, record.language)

@@ -8,11 +8,16 @@ import click
 from rich.text import Text
 
 from communique.cli import Context, examples
+from communique.cli.article import Article, read_article
 from communique.cli.default import ListingGroup
 from communique.cli.opening import no_build_option, open_graph
 from communique.cli.terminal import terminal
-from communique.documents import read_text, sha256_of, skeleton
+from communique.documents import skeleton
 from communique.errors import DocumentError
+from communique.model import Document
+from communique.project import Project
+from communique.stored_text import sha256_of
+from communique.texts import plain_text
 
 
 @click.group(
@@ -58,12 +63,15 @@ def list_(context: Context, *, document: str, no_build: bool) -> None:
 @click.argument("quoted")
 @click.option(
     "--text",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The document's stored text; a brief's and an attached one are known.",
+    type=Article(),
+    help="The document's text, PDF file, page or its address; a brief's and an attached one are "
+    "known.",
 )
 @no_build_option
 @click.pass_obj
-def new(context: Context, *, document: str, quoted: str, text: Path | None, no_build: bool) -> None:
+def new(
+    context: Context, *, document: str, quoted: str, text: Path | str | None, no_build: bool
+) -> None:
     """Print a passage's name, fingerprint and skeleton for QUOTED words of DOCUMENT.
 
     The offsets are those of the document's stored text, whose hash its record has.
@@ -71,19 +79,33 @@ def new(context: Context, *, document: str, quoted: str, text: Path | None, no_b
     graph = open_graph(context, no_build=no_build)
     node = graph.find_document(document)
     record = next(one for one in graph.documents if one.iri == node.value)
-    known = [graph.project.brief(record.slug), graph.project.attached / f"{record.slug}.txt"]
-    path = text or next((one for one in known if one.is_file()), None)
-    if path is None:
-        raise DocumentError(
-            "the text of this document is not here",
-            place=record.slug,
-            remedy="Name it: --text FILE.",
-        )
-    stored = read_text(path)
-    if record.sha256 and sha256_of(stored) != record.sha256:
-        raise DocumentError(
-            f"this text has another hash than the record of {record.slug}",
-            place=str(path),
-            remedy="Offsets hold for the stored text only; name that with --text.",
-        )
+    stored = _stored_text(graph.project, record, text)
     click.echo(skeleton(record.iri, stored, quoted), nl=False)
+
+
+def _stored_text(project: Project, record: Document, given: Path | str | None) -> str:
+    """The stored text of a document: that of the given source whose hash is the record's.
+
+    Raises DocumentError where there is none.
+    """
+    if given is not None:
+        reading = read_article(given)
+        place, texts = reading.place, reading.texts
+    else:
+        known = [project.brief(record.slug), project.attached / f"{record.slug}.txt"]
+        path = next((one for one in known if one.is_file()), None)
+        if path is None:
+            raise DocumentError(
+                "the text of this document is not here",
+                place=record.slug,
+                remedy="Name it: --text FILE.",
+            )
+        place, texts = str(path), (plain_text(path),)
+    for text in texts:
+        if not record.sha256 or sha256_of(text) == record.sha256:
+            return text
+    raise DocumentError(
+        f"this text has another hash than the record of {record.slug}",
+        place=place,
+        remedy="Offsets hold for the stored text only; name that with --text.",
+    )

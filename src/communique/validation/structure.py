@@ -8,7 +8,6 @@ written back is refused by the parser already.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from communique.dates import is_comparable
 from communique.model import LONGEST_PASSAGE, Document, Passage, Place, Statement, Subject
+from communique.stored_text import sha256_of
 from communique.validation.belonging import Fault, kind_faults, unsourced_faults
 from communique.validation.literals import is_known, is_well_typed
 from communique.validation.report import Severity, ValidationResult, text_of
@@ -93,7 +93,7 @@ def check_entries(
 
 def check_text(document: Document, text: str, place: Place) -> Iterator[ValidationResult]:
     """Faults of a document's stored text: that it is another than the record says."""
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    digest = sha256_of(text)
     subject = NamedNode(document.iri)
     if document.sha256 and digest != document.sha256:
         fact = f"the text of {document.slug} has the SHA-256 {digest}, not {document.sha256}"
