@@ -58,7 +58,7 @@ def _open(data: bytes) -> PdfReader:
     reader = PdfReader(BytesIO(data), strict=False)
     try:
         locked = reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED
-    except (DependencyError, NotImplementedError):
+    except (DependencyError, NotImplementedError):  # a cipher that pypdf cannot undo
         locked = True
     if locked:
         raise SyntaxInputError(

@@ -58,7 +58,7 @@ class Members:
     @property
     def solutions(self) -> Solutions:
         """The solutions of the query itself, where `trace.is_whole` says that they can be had."""
-        places = [self._reading.position.get(name) for name in self.trace.keys]
+        places = [self._reader.position.get(name) for name in self.trace.keys]
         rows = [
             tuple([None if place is None else row[place] for place in places])
             for row in self._traced.rows
@@ -72,7 +72,7 @@ class Members:
         key = tuple(row.get(name) for name in self.trace.keys)
         if key not in self._found:
             rows = dict.fromkeys(self._by_key.get(key, ()))
-            self._found[key] = list(dict.fromkeys(map(self._reading.member, rows)))
+            self._found[key] = list(dict.fromkeys(map(self._reader.member, rows)))
         return self._found[key]
 
     def absent(self, row: Mapping[str, Term | None]) -> bool:
@@ -122,22 +122,22 @@ class Members:
         )
 
     @cached_property
-    def _reading(self) -> Reading:
-        return Reading(self.trace, self._traced.variables, self._selects)
+    def _reader(self) -> SolutionReader:
+        return SolutionReader(self.trace, self._traced.variables, self._selects)
 
     @cached_property
     def _by_key(self) -> dict[Key, list[Key]]:
-        reading = self._reading
-        places = [reading.position.get(name) for name in self.trace.keys]
+        reader = self._reader
+        places = [reader.position.get(name) for name in self.trace.keys]
         found: dict[Key, list[Key]] = {}
         for row in self._traced.rows:
             key = tuple([None if place is None else row[place] for place in places])
             found.setdefault(key, []).append(row)
-        reading.announce(self._traced.rows)
+        reader.announce(self._traced.rows)
         return found
 
 
-class Reading:
+class SolutionReader:
     """Reads the solutions of a traced query, whose variables stand at known places."""
 
     def __init__(self, trace: Trace, variables: Sequence[str], selects: Sequence[Members]) -> None:
