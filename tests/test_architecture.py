@@ -21,7 +21,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
-    {"money", "state"},  # the ground: what stands on nothing
+    {"claims", "money", "state"},  # the ground: what stands on nothing
     {
         "clock",
         "discrepancy",
@@ -42,7 +42,7 @@ FLOORS = (
     },  # matter: texts, folders, the engine
     {"builds", "dataset", "reading", "texts"},  # matter put together: a project, an article read
     {"documents", "draft"},  # matter put together: a project read, and kept
-    {"closure", "exports", "queries", "validation"},  # rooms
+    {"closure", "exports", "extract", "queries", "validation"},  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
     {"commits", "gates", "snapshots"},  # may this be published; what was there on a day
     {"pipeline"},  # the hall: the sentence, and nothing else
