@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -34,12 +35,17 @@ class Namespace:
         return self._prefix
 
     def __getitem__(self, name: str) -> NamedNode:
-        return NamedNode(self._prefix + name)
+        return _named(self._prefix + name)
 
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("_"):
             raise AttributeError(name)
         return self[name]
+
+
+@lru_cache(maxsize=4096)
+def _named(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 CMQ = Namespace(BASE + "ontology#")

@@ -17,7 +17,7 @@ from communique.closure.derivations import derivations
 from communique.closure.fixpoint import close
 from communique.closure.reference import reference_closure
 from communique.closure.rounds import round_of
-from communique.closure.rules import RuleSet
+from communique.closure.rules import Rulebook, RuleSet
 from communique.model import triple_of
 from tests.closure.support import asserted, inferred
 
@@ -115,3 +115,15 @@ def test_rules_survive_json(path: Path) -> None:
     text = rules.to_json()
     assert RuleSet.from_json(text) == rules
     assert RuleSet.from_json(text).to_json() == text
+
+
+@each_case
+def test_rules_are_looked_up_by_what_they_conclude(path: Path) -> None:
+    case = parts(path)
+    rules = compile_rules(case["ontology"])
+    book = Rulebook(rules.to_json(), lambda _: True)
+    short = Rulebook(rules.to_json(), lambda rule: len(rule.body) == 1)
+    for triple in (*case.get("data", []), *case.get("follows", [])):
+        found = list(rules.concluding(triple))
+        assert list(book.concluding(triple)) == found
+        assert list(short.concluding(triple)) == [r for r in found if len(r.body) == 1]

@@ -14,7 +14,7 @@ from communique.closure.consistency import find_inconsistencies
 from communique.closure.derivations import derivations
 from communique.closure.fixpoint import ClosureReport, close
 from communique.closure.rounds import round_of
-from communique.closure.rules import RuleSet
+from communique.closure.rules import Rulebook, RuleSet
 from communique.errors import InputError
 from communique.vocabulary import INFERRED_GRAPH, OWL, RDF, RDFS, ROUND_GRAPHS, Namespace
 from tests.closure.support import SOURCE, add, asserted, inferred, quads
@@ -152,6 +152,8 @@ def test_rules_of_another_making_are_refused() -> None:
     for text in ("", "{", "[1]", '[{"names": []}]', "[[]]"):
         with pytest.raises(InputError, match="compiled rules"):
             RuleSet.from_json(text)
+        with pytest.raises(InputError, match="compiled rules"):
+            Rulebook(text, lambda _: True)
 
 
 def test_literals_of_rules_survive_json() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from pyoxigraph import Triple
 
 from communique.closure.matching import solutions
-from communique.closure.rules import Rule, RuleSet
+from communique.closure.rules import Rule
 from communique.store import Dataset
 
 
@@ -21,21 +22,27 @@ class Derivation:
     """The triples of the data that stand for the rule's body, in its order."""
 
 
-def derivations(store: Dataset, rules: RuleSet, triple: Triple) -> Iterator[Derivation]:
+class Concluding(Protocol):
+    """Rules that can be had by what they conclude."""
+
+    def concluding(self, triple: Triple) -> Iterable[Rule]:
+        """Rules whose head may be this triple."""
+
+
+def derivations(store: Dataset, rules: Concluding, triple: Triple) -> Iterator[Derivation]:
     """All derivations of a triple in one step from triples of the default graph.
 
     A premise may have a higher round than the triple; who looks for a proof takes only those
     whose premises all have lower ones.
     """
-    seen = set()
     for rule in rules.concluding(triple):
         start = rule.head.match(triple, {}) if rule.head else None
         if start is None:
             continue
+        seen = set()
         for values in solutions(store, rule.body, start):
             premises = tuple(t for p in rule.body if (t := p.triple(values)) is not None)
-            derivation = Derivation(rule, premises)
-            if derivation in seen or not all(guard.holds(values) for guard in rule.guards):
+            if premises in seen or not all(guard.holds(values) for guard in rule.guards):
                 continue
-            seen.add(derivation)
-            yield derivation
+            seen.add(premises)
+            yield Derivation(rule, premises)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from communique.closure.patterns import Bindings, Node, Pattern
 from communique.closure.rules import Rule
-from communique.model import triple_of
 from communique.store import Dataset, Store
 from communique.vocabulary import RDF
 
@@ -29,16 +28,16 @@ def solutions(
         yield dict(bindings)
         return
     known = [pattern.substitute(bindings) for pattern in patterns]
-    if len(known) == 1 and not any(True for _ in known[0].variables()):
-        if next(_quads(store, known[0]), None) is not None:
-            yield dict(bindings)
-        return
     place, quads = _narrowest(store, known)
     rest = [pattern for i, pattern in enumerate(known) if i != place]
     for quad in quads:
-        extended = known[place].match(triple_of(quad), bindings)
-        if extended is not None:
+        extended = known[place].take(quad, bindings)
+        if extended is None:
+            continue
+        if rest:
             yield from solutions(store, rest, extended)
+        else:
+            yield extended
 
 
 def occurs(store: Store, pattern: Pattern, graph: NamedNode | DefaultGraph = DEFAULT) -> bool:
@@ -68,8 +67,9 @@ def _narrowest(store: Dataset, patterns: Sequence[Pattern]) -> tuple[int, Iterab
     """
     if len(patterns) == 1:
         return 0, _quads(store, patterns[0])
-    variables = [len(set(pattern.variables())) for pattern in patterns]
-    least = [place for place, number in enumerate(variables) if number == min(variables)]
+    unknown = [pattern.unknown() for pattern in patterns]
+    fewest = min(unknown)
+    least = [place for place, number in enumerate(unknown) if number == fewest]
     if len(least) == 1:
         return least[0], _quads(store, patterns[least[0]])
     racing: list[tuple[int, Iterator[Quad], list[Quad]]] = []
@@ -91,11 +91,14 @@ def _narrowest(store: Dataset, patterns: Sequence[Pattern]) -> tuple[int, Iterab
 
 
 def _quads(store: Dataset, pattern: Pattern) -> Iterator[Quad]:
-    subject, predicate, object_ = (None if isinstance(slot, Variable) else slot for slot in pattern)
-    if (
-        isinstance(subject, Literal | Triple)
-        or not (predicate is None or isinstance(predicate, NamedNode))
-        or isinstance(object_, Triple)
-    ):
+    subject, predicate, object_ = pattern
+    if isinstance(subject, Literal) or isinstance(predicate, BlankNode | Literal):
         return iter(())
-    return store.match(subject, predicate, object_, DEFAULT)
+    if isinstance(subject, Triple) or isinstance(predicate, Triple) or isinstance(object_, Triple):
+        return iter(())
+    return store.match(
+        None if isinstance(subject, Variable) else subject,
+        None if isinstance(predicate, Variable) else predicate,
+        None if isinstance(object_, Variable) else object_,
+        DEFAULT,
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
 
 from communique.errors import InputError
 
@@ -34,7 +34,39 @@ class Pattern(NamedTuple):
 
     def substitute(self, values: Mapping[Variable, Slot]) -> Pattern:
         """The same pattern with the variables that have a value replaced by it."""
-        return Pattern(*(values.get(s, s) if isinstance(s, Variable) else s for s in self))
+        known: Mapping[Slot, Slot] = values  # type: ignore[assignment]  # has variables only
+        subject, predicate, object_ = self
+        return Pattern(
+            known.get(subject, subject),
+            known.get(predicate, predicate),
+            known.get(object_, object_),
+        )
+
+    def unknown(self) -> int:
+        """How many variables it has."""
+        subject, predicate, object_ = self
+        number = isinstance(predicate, Variable) + isinstance(object_, Variable)
+        if isinstance(subject, Variable):
+            return number + (subject not in {predicate, object_})
+        return number
+
+    def take(self, quad: Quad, bindings: Mapping[Variable, Node]) -> Bindings | None:
+        """The bindings, extended by a quad that has its terms; None where variables forbid it."""
+        extended = dict(bindings)
+        subject, predicate, object_ = self
+        if isinstance(subject, Variable):
+            extended[subject] = quad.subject
+        if (
+            isinstance(predicate, Variable)
+            and extended.setdefault(predicate, quad.predicate) != quad.predicate
+        ):
+            return None
+        if (
+            isinstance(object_, Variable)
+            and extended.setdefault(object_, quad.object) != quad.object
+        ):
+            return None
+        return extended
 
     def match(self, triple: Triple, bindings: Mapping[Variable, Node]) -> Bindings | None:
         """The bindings, extended so that the pattern becomes the triple; None where none do."""

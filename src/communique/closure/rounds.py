@@ -21,6 +21,13 @@ def round_graph(number: int) -> NamedNode:
     return INFERRED_GRAPH if number == 1 else NamedNode(f"{ROUND_GRAPHS}{number}")
 
 
+def round_in(graph: str) -> int | None:
+    """The round of what a graph holds, given by IRI; None where it holds nothing inferred."""
+    if graph.startswith(ROUND_GRAPHS):
+        return int(graph.removeprefix(ROUND_GRAPHS))
+    return 1 if graph == INFERRED_GRAPH.value else None
+
+
 def round_of(store: Store, triple: Triple) -> int | None:
     """The round of a triple, or None where the default graph does not hold it."""
     number = None

@@ -7,9 +7,10 @@ The names are those of the OWL 2 RL rules
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Triple, Variable
@@ -121,14 +122,39 @@ class RuleSet:
     def from_json(cls, text: str) -> RuleSet:
         """The rules that `to_json` wrote; InputError where the text is something else."""
         slots: dict[str, Slot] = {}
-        try:
+        with _as_written():
             return cls(tuple(_decode(entry, slots) for entry in json.loads(text)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise InputError(
-                f"the text is not what was written ({error})",
-                place="compiled rules",
-                remedy="Make them again with `communique build`.",
-            ) from error
+
+
+class Rulebook:
+    """The rules that `RuleSet.to_json` wrote, each read when what it concludes is looked up.
+
+    Those are left out that do not pass a test. InputError where the text is something else.
+    """
+
+    def __init__(self, text: str, passes: Callable[[Rule], bool]) -> None:
+        self._passes = passes
+        self._entries: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        with _as_written():
+            for entry in json.loads(text):
+                if entry["head"]:
+                    _, predicate, object_ = entry["head"]
+                    self._entries.setdefault(_heading(predicate, object_), []).append(entry)
+        self._slots: dict[str, Slot] = {}
+        self._under = cache(self._read)
+
+    def concluding(self, triple: Triple) -> Iterable[Rule]:
+        """Rules whose head may be this triple, as `RuleSet.concluding` has them."""
+        return self._under(
+            triple.predicate, triple.object if triple.predicate == RDF.type else None
+        )
+
+    def _read(self, predicate: NamedNode, kind: object) -> tuple[Rule, ...]:
+        headings = dict.fromkeys([_ANY, (str(predicate), ""), (str(predicate), str(kind or ""))])
+        entries = [entry for one in headings for entry in self._entries.get(one, ())]
+        with _as_written():
+            rules = [_decode(entry, self._slots) for entry in entries]
+        return tuple(rule for rule in rules if self._passes(rule))
 
 
 class Index(Generic[Thing]):
@@ -154,6 +180,30 @@ def _signature(pattern: Pattern) -> tuple[Slot, Slot | None] | None:
     if pattern.predicate == RDF.type and not isinstance(pattern.object, Variable):
         return pattern.predicate, pattern.object
     return pattern.predicate, None
+
+
+_ANY = ("", "")
+
+
+def _heading(predicate: str, object_: str) -> tuple[str, str]:
+    """What rules with a head are looked up by; a class only of types, and no variable."""
+    if predicate.startswith("?"):
+        return _ANY
+    is_class = predicate == str(RDF.type) and not object_.startswith("?")
+    return predicate, object_ if is_class else ""
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Make an InputError of what goes wrong where a text is not what `to_json` writes."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError(
+            f"the text is not what was written ({error})",
+            place="compiled rules",
+            remedy="Make them again with `communique build`.",
+        ) from error
 
 
 def _encode(rule: Rule) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 from pyoxigraph import Triple
 
 from communique.builds import Build
-from communique.model import object_of, subject_of, text_of
+from communique.model import text_of
+from communique.project import Project
+from communique.receipts.rows.answering import Answering
+from communique.receipts.tracing.standing import Standings
 from communique.store import Store
-from communique.vocabulary import INFERRED_GRAPH, RDF
+from communique.vocabulary import RDF
 
 
 class Following:
@@ -21,23 +25,40 @@ class Following:
     def __init__(self, store: Store, build: Build) -> None:
         self._store = store
         self._build = build
+        self.standings = Standings(store)
+        """Where the triples of the build stand."""
+
+    def answering(self, project: Project, today: Callable[[], date]) -> Answering:
+        """What answers questions over the build, and follows its answers back."""
+        return Answering(
+            project,
+            self._store,
+            self.derive,
+            self.derive_fully,
+            today,
+            standings=self.standings,
+        )
 
     def derive(self, triple: Triple) -> Iterable[Sequence[Triple]]:
-        """Premises of the one-step derivations of a triple, all of lower rounds."""
-        inferred = self._store.match(
-            subject_of(triple), triple.predicate, object_of(triple), INFERRED_GRAPH
-        )
-        if next(iter(inferred), None) is None:
+        """Premises of the one-step derivations of a triple, all of lower rounds.
+
+        Of a triple that is asserted, those that are asserted.
+        """
+        own = self.standings.of(triple).round
+        if not own:
             concluded = triple.object if triple.predicate == RDF.type else triple.predicate
-            if not {"*", text_of(concluded)} & self._conclusions:
+            if self._conclusions.isdisjoint(("*", text_of(concluded))):
                 return ()
-        found: Iterable[Sequence[Triple]] = self.proofs.premises(triple)
-        return found
+        return [one for one in self.derive_fully(triple) if self._height(one) < (own or 1)]
 
     def derive_fully(self, triple: Triple) -> Iterable[Sequence[Triple]]:
         """Premises of every one-step derivation of a triple."""
-        found: Iterable[Sequence[Triple]] = self.proofs.all_premises(triple)
+        found: Iterable[Sequence[Triple]] = self.proofs.premises(triple)
         return found
+
+    def _height(self, premises: Iterable[Triple]) -> int:
+        """The highest round that any of some triples is of."""
+        return max((self.standings.of(one).round for one in premises), default=0)
 
     @cached_property
     def proofs(self) -> Any:

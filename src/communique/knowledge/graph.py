@@ -277,9 +277,8 @@ class KnowledgeGraph:
     @cached_property
     def answering(self) -> Answering:
         """What answers questions over the store; for the rooms that tell the whole graph."""
-        derive, fully = self._following.derive, self._following.derive_fully
         day = None if self.as_of is None or self.as_of.is_open else self.as_of.day
-        return Answering(self.project, self.store, derive, fully, lambda: day or self.today())
+        return self._following.answering(self.project, lambda: day or self.today())
 
     @property
     def _editions(self) -> Any:

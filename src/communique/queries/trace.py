@@ -83,11 +83,6 @@ class Trace(NamedTuple):
     modifiers: str = ""
     """What follows the WHERE: VALUES, and ORDER BY where the query neither groups nor cuts."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the solutions of the query can be had from those of the traced query."""
-        return not self.grouped and not self.cut
-
     def to_json(self) -> dict[str, Any]:
         """The trace as JSON values."""
         return {

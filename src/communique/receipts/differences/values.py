@@ -53,6 +53,10 @@ class Differences:
         """What articles differ on as to stages."""
         return Stages(self.judging)
 
+    def compares(self, predicate: NamedNode) -> bool:
+        """Whether sources may differ on what a property says."""
+        return predicate in self._single or predicate in self._contrary
+
     def of(self, triple: Triple) -> Difference | None:
         """The difference that a triple is one side of, or None where sources agree."""
         found = self.discrepancy(triple)
@@ -108,13 +112,16 @@ class Differences:
         )
 
     def _sides_of(self, subject: NamedNode, predicate: NamedNode) -> list[Side]:
-        several = any(len(self._sides.values(subject, p)) > 1 for p in (predicate, CMQ.bound))
-        if predicate == CMQ.number and several:
+        values = self._sides.values(subject, predicate)
+        if (
+            predicate == CMQ.number
+            and max(len(values), len(self._sides.values(subject, CMQ.bound))) > 1
+        ):
             found = self._sides.figures(subject)
             if found:
                 self._figures |= dict(found)
                 return [side for side, _ in found]
-        triples = [Triple(subject, predicate, v) for v in self._sides.values(subject, predicate)]
+        triples = [Triple(subject, predicate, value) for value in values]
         given = (self._sides.side(triple) for triple in triples) if len(triples) > 1 else ()
         return [side for side in given if side is not None]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from importlib import import_module
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ from communique.receipts.rows.state import Row, States, merged
 from communique.receipts.rows.witness import Witnesses
 from communique.receipts.sources.shared_wording import SharedWording
 from communique.receipts.tracing.members import Members
+from communique.receipts.tracing.standing import Standings
 from communique.receipts.tracing.support import Derive
 from communique.store import Solutions, Store
 
@@ -44,15 +46,18 @@ class Answering:
         derive: Derive,
         derive_fully: Derive,
         today: Callable[[], date] = today,
+        *,
+        standings: Standings | None = None,
     ) -> None:
         self._project = project
         self._store = store
         self._today = today
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
-        self.states = States(store, derive, self._wording)
+        standings = standings or Standings(store)
+        self.states = States(store, derive, self._wording, standings)
         self.citing = Citing(project, self.states.sources)
-        self._witnesses = Witnesses(store, derive_fully, self.states.sources, self.states.standings)
+        self._witnesses = Witnesses(store, derive_fully, self.states.sources, standings)
 
     def answer(
         self,
@@ -100,15 +105,14 @@ class Answering:
         reckoned = {one.variable for one in question.parameters if one.reckoned}
         read = {name: terms for name, terms in bindings.items() if name not in reckoned}
         members = Members(self._store, trace, read) if trace else None
-        if members and members.trace.is_whole:
-            return members.solutions, members
-        return self._store.select(bound(question.text, read)), members
+        found = members.solutions(question.text) if members else None
+        return found or self._store.select(bound(question.text, read)), members
 
     def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
         members = Members(self._store, trace, {})
-        whole = members.solutions if trace.is_whole else None
-        solutions = whole or self._store.select(text, self._project.prefixes)
+        found = members.solutions(text)
+        solutions = found or self._store.select(text, self._project.prefixes)
         answer = Answer(
             "sparql", text, {}, solutions.variables, solutions.rows, searched=self.searched()
         )
@@ -165,7 +169,11 @@ class Answering:
     def _cited(self, answer: Answer, rows: Iterable[Row], *, whole: bool) -> Answer:
         """The answer with the witness of each row, or with its whole support."""
         found = [self._witnesses.receipt(row) for row in rows]
-        listed = [one.others[: max(_MOST - len(one.witness), 0)] if whole else [] for one in found]
+        rank = self.states.sources.rank
+        listed = [
+            nsmallest(_MOST - len(one.witness), one.others, key=rank) if whole else []
+            for one in found
+        ]
         citations, position = self.citing.numbered(
             [*one.witness, *others] for one, others in zip(found, listed, strict=True)
         )

@@ -12,19 +12,14 @@ from communique.model import Passage, Term, object_of, text_of, triple_of
 from communique.receipts.differences.stages import stage_order, stages_not_done
 from communique.receipts.differences.values import Differences
 from communique.receipts.money.lines import Line
+from communique.receipts.rows.trust import Trust
 from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.shared_wording import SharedWording
+from communique.receipts.tracing.circuit import Nodes
+from communique.receipts.tracing.covering import cover
 from communique.receipts.tracing.standing import Standings
-from communique.receipts.tracing.support import (
-    Allowed,
-    Derive,
-    Ground,
-    Need,
-    Requirement,
-    Support,
-    cover,
-)
+from communique.receipts.tracing.support import Allowed, Derive, Ground, Requirements, Support
 from communique.state import Difference, RowState
 from communique.store import Store
 from communique.vocabulary import CMQ, RDF
@@ -49,16 +44,31 @@ class Row(NamedTuple):
     """What the row as it is rests on: of each clause one alternative."""
 
 
+class _Told(NamedTuple):
+    """What a reader must know of a quad that a row rests on."""
+
+    files: tuple[str, ...]
+    """Files of what every reader knows, and of links, that give it where no passage does."""
+    difference: Difference | None
+
+
 class States:
     """Computes the state of rows, and the passages that show them."""
 
-    def __init__(self, store: Store, derive: Derive, wording: SharedWording | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        derive: Derive,
+        wording: SharedWording | None = None,
+        standings: Standings | None = None,
+    ) -> None:
         self._store = store
         self.sources = Sources(store)
-        self._told_by = cache(self._articles_of)
+        self._trust = Trust(self.sources)
+        self._told = cache(self._told_by)
+        self._cover = cache(self._covered)
         self._origins = Origins(self.sources, wording)
-        self.standings = Standings(store)
-        self._support = Support(store, derive, self.standings)
+        self._support = Support(store, derive, standings or Standings(store))
         self.differences = Differences(store, self.sources)
         self._order = stage_order(store)
         self._not_done = stages_not_done(store)
@@ -66,89 +76,68 @@ class States:
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
-        options = [self._support.needs(one) for one in row.solutions]
-        certainty = self._certainty(options, row.aggregate)
-        articles, passages = self._articles(options, certainty, row.aggregate)
-        shown = articles or {self.sources.passage(p).article for p in passages}
-        checked = _checked(self.sources, certainty)
+        options = list(dict.fromkeys(map(self._support.needs, row.solutions)))
+        level = self._level(options, row.aggregate)
+        articles, passages = self._articles(options, level, row.aggregate)
+        records = [self.sources.passage(one) for one in passages]
+        shown = articles or {one.article for one in records}
         quantified = all if row.aggregate else any
-        quads = quads_of(row.solutions)
+        told = [self._told(quad) for quad in quads_of(row.solutions)]
+        first = told if row.aggregate else [self._told(q) for q in quads_of(row.solutions[:1])]
         state = RowState(
             stage=self._stage(row, shown),
-            certainty=certainty,
-            checked=quantified(self._support.all_of(one, checked) is not None for one in options),
-            checked_by=_distinct(self.sources.passage(p).checked_by for p in passages),
-            rules=_distinct(self.sources.passage(p).rule for p in passages),
+            certainty=CERTAINTIES[level],
+            checked=quantified(self._trust.is_checked(one, level) for one in options),
+            checked_by=_distinct(one.checked_by for one in records),
+            rules=_distinct(one.rule for one in records),
             articles=len(shown),
             together=not articles and bool(passages),
             origins=self._origins.count(shown),
-            background=self._background(quads if row.aggregate else quads_of(row.solutions[:1])),
+            background=_distinct(name for one in first for name in one.files),
             absence=row.absence,
-            differences=self._all_differences(quads),
+            differences=tuple(dict.fromkeys(d for one in told if (d := one.difference))),
         )
         return state, passages
 
-    def _background(self, quads: Iterable[Quad]) -> tuple[str, ...]:
-        return _distinct(name.removeprefix("background/") for name in self._support.files(quads))
+    def _told_by(self, quad: Quad) -> _Told:
+        compared = self.differences.compares(quad.predicate)
+        return _Told(
+            tuple(name.removeprefix("background/") for name in self._support.files(quad)),
+            self.differences.of(triple_of(quad)) if compared else None,
+        )
 
-    def _certainty(self, options: Sequence[Sequence[Need]], aggregate: bool) -> str:
-        """The strongest of alternatives, the weakest of members."""
+    def _level(self, options: Iterable[Nodes], aggregate: bool) -> int:
+        """The certainty of the strongest of alternatives, of the weakest of members."""
+        levels = [self._trust.level(one) for one in options]
         if aggregate:
-            worst = (CERTAINTIES.index(self._certainty([one], False)) for one in options)
-            return CERTAINTIES[max(worst, default=0)]
-        for certainty in CERTAINTIES:
-            allowed = _certainty_at_most(self.sources, certainty)
-            if any(self._support.all_of(one, allowed) is not None for one in options):
-                return certainty
-        return CERTAINTIES[0]
+            return max((_known(level) for level in levels), default=0)
+        return _known(min(levels, default=0))
 
     def _articles(
-        self, options: Sequence[Sequence[Need]], certainty: str, aggregate: bool
+        self, options: Sequence[Nodes], level: int, aggregate: bool
     ) -> tuple[set[str], list[str]]:
         """Articles that alone give the row, or a member of it, and passages that show it."""
-        touched: dict[str, list[Sequence[Need]]] = {}
+        telling: dict[str, list[Nodes]] = {}
         for one in options:
-            for article in self._telling(one):
-                touched.setdefault(article, []).append(one)
-        alone: dict[str, dict[str, None]] = {}
-        for article in sorted(touched):
-            allowed = _of_article(self.sources, article, certainty)
-            found = self._shown_by(touched[article], allowed, aggregate)
-            if found:
-                alone[article] = dict.fromkeys(found)
-        if alone:
-            return set(alone), [passage for found in alone.values() for passage in found]
-        level = _certainty_at_most(self.sources, certainty)
-        return set(), self._shown_by(options, level, aggregate)
+            for article in self._trust.telling(one, level) or ():
+                telling.setdefault(article, []).append(one)
+        if not telling:
+            return set(), self._shown_by(options, self._trust.at_most(level), aggregate)
+        shown = [
+            self._shown_by(telling[article], self._trust.of_article(article, level), aggregate)
+            for article in sorted(telling)
+        ]
+        return set(telling), list(dict.fromkeys(passage for one in shown for passage in one))
 
-    def _telling(self, needs: Iterable[Need]) -> frozenset[str]:
-        """Articles that tell something of each need, so that one of them may give all."""
-        told = filter(None, map(self._told_by, needs))  # of what needs no passage, nothing is told
-        return frozenset.intersection(*found) if (found := list(told)) else frozenset()
-
-    def _articles_of(self, need: Need) -> frozenset[str]:
-        passages = self._support.passages([need])
-        return frozenset(self.sources.passage(passage).article for passage in passages)
-
-    def _shown_by(
-        self, options: Sequence[Sequence[Need]], allowed: Allowed, aggregate: bool
-    ) -> list[str]:
+    def _shown_by(self, options: Iterable[Nodes], allowed: Allowed, aggregate: bool) -> list[str]:
         """Few allowed passages that show one of the alternatives, or every member they can."""
+        met = dict.fromkeys(self._support.all_of(one, allowed) for one in options)
+        covers = [self._cover(one) for one in met if one is not None]
         if aggregate:
-            found = [self._best([one], allowed) or [] for one in options]
-            return sorted({passage for one in found for passage in one})
-        return self._best(options, allowed) or []
+            return sorted({passage for one in covers for passage in one})
+        return min(covers, key=lambda found: (len(found), found), default=[])
 
-    def _best(self, options: Sequence[Sequence[Need]], allowed: Allowed) -> list[str] | None:
-        """The fewest passages that show one of the options."""
-        covers = []
-        for one in options:
-            requirements = self._support.all_of(one, allowed)
-            if requirements is not None:
-                covers.append(self._cover(requirements))
-        return min(covers, key=lambda found: (len(found), found)) if covers else None
-
-    def _cover(self, requirements: Iterable[Requirement]) -> list[str]:
+    def _covered(self, requirements: Requirements) -> list[str]:
         rank = self.sources.rank
         return sorted(cover(requirements, rank), key=lambda passage: rank(passage)[2:])
 
@@ -180,10 +169,6 @@ class States:
         name = text_of(quad.graph_name)
         return self.sources.passage(name).article if Passage.parse(name) else ""
 
-    def _all_differences(self, quads: Iterable[Quad]) -> tuple[Difference, ...]:
-        found = (self.differences.of(triple_of(quad)) for quad in quads)
-        return tuple(dict.fromkeys(one for one in found if one is not None))
-
 
 def merged(line: Line, rows: Sequence[Row]) -> Row:
     """A line that stands for several rows and rests on further statements.
@@ -212,6 +197,11 @@ def merged(line: Line, rows: Sequence[Row]) -> Row:
     )
 
 
+def _known(level: int) -> int:
+    """A level, the first where nothing is known."""
+    return level if level in range(len(CERTAINTIES)) else 0
+
+
 def _is_type(ground: Ground) -> bool:
     return isinstance(ground, Quad) and ground.predicate == RDF.type
 
@@ -224,28 +214,3 @@ def quads_of(solutions: Iterable[Derivation]) -> list[Quad]:
     """The quads among what solutions rest on, each once."""
     grounds = dict.fromkeys(ground for solution in solutions for ground in solution)
     return [ground for ground in grounds if isinstance(ground, Quad)]
-
-
-def _certainty_at_most(sources: Sources, certainty: str) -> Allowed:
-    worst = CERTAINTIES.index(certainty)
-
-    def fits(passage: str) -> bool:
-        return CERTAINTIES.index(sources.passage(passage).certainty) <= worst
-
-    return Allowed(certainty, lambda passages: frozenset(filter(fits, passages)))
-
-
-def _checked(sources: Sources, certainty: str) -> Allowed:
-    level = _certainty_at_most(sources, certainty)
-    return Allowed(
-        f"checked {certainty}",
-        lambda passages: frozenset(p for p in level.of(passages) if sources.passage(p).checked),
-    )
-
-
-def _of_article(sources: Sources, article: str, certainty: str) -> Allowed:
-    level = _certainty_at_most(sources, certainty)
-    return Allowed(
-        f"{article} {certainty}",
-        lambda passages: level.of(sources.by_article(passages).get(article, frozenset())),
-    )

@@ -12,19 +12,22 @@ from typing import NamedTuple
 
 from communique.receipts.rows.state import Row
 from communique.receipts.sources.records import Sources
+from communique.receipts.tracing.circuit import Node, essential
+from communique.receipts.tracing.covering import cover
 from communique.receipts.tracing.standing import Standings
-from communique.receipts.tracing.support import Allowed, Derive, Need, Support, cover
+from communique.receipts.tracing.support import Allowed, Derive, Support
 from communique.store import Store
-
-Clause = list[tuple[Need, ...]]
 
 
 class Receipt(NamedTuple):
-    """The passages that a row rests on, by IRI; stated and checked ones first."""
+    """The passages that a row rests on, by IRI."""
 
     witness: list[str]
-    """Few passages that give the row, with nothing to spare; empty where none is needed."""
-    others: list[str]
+    """Few passages that give the row, with nothing to spare, stated and checked ones first.
+
+    Empty where none is needed.
+    """
+    others: set[str]
     """The rest of its support."""
 
 
@@ -35,35 +38,37 @@ class Witnesses:
         self, store: Store, derive: Derive, sources: Sources, standings: Standings | None = None
     ) -> None:
         self._support = Support(store, derive, standings)
-        self._sources = sources
+        self._essentials = essential()
+        self._rank = sources.rank
 
     def receipt(self, row: Row) -> Receipt:
         """The receipt of a row."""
         alternatives = row.clauses or [row.solutions]
-        clauses = [[self._support.needs(one) for one in clause] for clause in alternatives]
-        clauses = list({tuple(clause): clause for clause in clauses}.values())
-        supports = [self._support.passages(n for one in clause for n in one) for clause in clauses]
+        clauses = [self._support.clause(one) for one in alternatives]
+        clauses = list({one.alternatives: one for one in clauses}.values())
+        supports = [self._support.passages(clause) for clause in clauses]
         witness = self._witness(clauses, supports)
-        others = set().union(*supports) - witness
-        rank = self._sources.rank
-        return Receipt(sorted(witness, key=rank), sorted(others, key=rank))
+        return Receipt(sorted(witness, key=self._rank), set().union(*supports) - witness)
 
-    def _witness(self, clauses: list[Clause], supports: list[set[str]]) -> set[str]:
-        requirements = self._support.every_clause(clauses)
-        chosen = set(cover(requirements or (), self._sources.rank))
+    def _witness(self, clauses: list[Node], supports: list[set[str]]) -> set[str]:
+        chosen = set(cover(self._support.all_of(clauses) or (), self._rank))
         touched: dict[str, list[int]] = {}
         for number, support in enumerate(supports):
             for passage in chosen & support:
                 touched.setdefault(passage, []).append(number)
-        for passage in sorted(chosen, key=self._sources.rank, reverse=True):
+        needed = set().union(*map(self._essential, clauses))
+        for passage in sorted(chosen - needed, key=self._rank, reverse=True):
             rest = chosen - {passage}
             numbers = touched.get(passage, ())
-            if all(self._gives(clauses[n], frozenset(supports[n] & rest)) for n in numbers):
+            if all(self._gives(clauses[n], supports[n] & rest) for n in numbers):
                 chosen = rest
         return chosen
 
-    def _gives(self, clause: Clause, passages: frozenset[str]) -> bool:
+    def _essential(self, clause: Node) -> frozenset[str]:
+        """The passages that nothing can replace in a clause."""
+        return self._essentials.any_of(clause.alternatives) or frozenset()
+
+    def _gives(self, clause: Node, passages: set[str]) -> bool:
         """Whether the data cut down to some passages give an alternative of a clause."""
-        name = "\n".join(sorted(passages))
-        allowed = Allowed(f"only {name}", lambda among: among & passages)
-        return any(self._support.all_of(needs, allowed) is not None for needs in clause)
+        allowed = Allowed(lambda among: among & passages)
+        return any(self._support.all_of(one, allowed) is not None for one in clause.alternatives)

@@ -26,6 +26,8 @@ class PassageRecord(NamedTuple):
     checked_by: str
     """Label of who has looked at it; empty where nobody has."""
     rule: str
+    level: int
+    """Its certainty as a place in CERTAINTIES."""
 
     @property
     def checked(self) -> bool:
@@ -75,44 +77,49 @@ class Sources:
 
     def _rank(self, passage: str) -> tuple[int, bool, str, int]:
         record, place = self.passage(passage), Passage.parse(passage)
-        certainty = CERTAINTIES.index(record.certainty)
-        return certainty, not record.checked, record.document, place.start if place else 0
+        return record.level, not record.checked, record.document, place.start if place else 0
 
     def _document(self, iri: str) -> Document:
-        node = NamedNode(iri)
-        publisher = self._one(node, CMQ.publisher)
-        length = self._text(node, CMQ.length)
+        said = self._said(NamedNode(iri))
+        notes = (
+            self._texts(NamedNode(iri), SKOS.editorialNote) if SKOS.editorialNote in said else ()
+        )
+        publisher, state = said.get(CMQ.publisher), said.get(CMQ.documentState)
+
+        def text(predicate: NamedNode) -> str:
+            return text_of(said.get(predicate, Literal("")))
+
         return Document(
             iri=iri,
-            title=self._text(node, CMQ.title),
+            title=text(CMQ.title),
             publisher=self.label(publisher) if isinstance(publisher, NamedNode) else "",
-            published=self._text(node, CMQ.published),
-            address=self._text(node, CMQ.address),
-            archived_address=self._text(node, CMQ.archivedAddress),
-            language=self._text(node, CMQ.language),
-            source_kind=self._text(node, CMQ.sourceKind).rsplit("/", 1)[-1],
-            state=self._named(node, CMQ.documentState),
-            sha256=self._text(node, CMQ.sha256),
-            length=int(length) if length else None,
-            restates=self._text(node, PROV.wasDerivedFrom),
-            note=" ".join(self._texts(node, SKOS.editorialNote)),
+            published=text(CMQ.published),
+            address=text(CMQ.address),
+            archived_address=text(CMQ.archivedAddress),
+            language=text(CMQ.language),
+            source_kind=text(CMQ.sourceKind).rsplit("/", 1)[-1],
+            state=self.label(state) if isinstance(state, NamedNode) else "",
+            sha256=text(CMQ.sha256),
+            length=int(text(CMQ.length)) if CMQ.length in said else None,
+            restates=text(PROV.wasDerivedFrom),
+            note=" ".join(notes),
         )
 
     def _passage(self, iri: str) -> PassageRecord:
         passage = Passage.parse(iri)
         document = passage.document if passage else iri
-        said: dict[NamedNode, Term] = {}
-        for quad in self._store.match(NamedNode(iri), None, None, DefaultGraph()):
-            value = object_of(quad)
-            said[quad.predicate] = min(said.get(quad.predicate, value), value, key=str)
-        certainty, checked_by = said.get(CMQ.certainty), said.get(CMQ.checkedBy)
+        said = self._said(NamedNode(iri))
+        gloss, rule = said.get(CMQ.gloss), said.get(CMQ.rule)
+        named, checked_by = said.get(CMQ.certainty), said.get(CMQ.checkedBy)
+        certainty = text_of(named).rsplit("/", 1)[-1] if named else CERTAINTIES[0]
         return PassageRecord(
             document=document,
             article=self._article(document),
-            gloss=text_of(said.get(CMQ.gloss, Literal(""))),
-            certainty=text_of(certainty).rsplit("/", 1)[-1] if certainty else "stated",
+            gloss=text_of(gloss) if gloss else "",
+            certainty=certainty,
             checked_by=self.label(checked_by) if isinstance(checked_by, NamedNode) else "",
-            rule=text_of(said.get(CMQ.rule, Literal(""))),
+            rule=text_of(rule) if rule else "",
+            level=CERTAINTIES.index(certainty),
         )
 
     def _restated(self, document: str) -> str:
@@ -148,9 +155,15 @@ class Sources:
             return f"{kind.replace('-', ' ')} {rest.replace('/', ' · ')}"
         return node.value[max(node.value.rfind("/"), node.value.rfind("#")) + 1 :]
 
-    def _named(self, node: NamedNode, predicate: NamedNode) -> str:
-        value = self._one(node, predicate)
-        return self.label(value) if isinstance(value, NamedNode) else ""
+    def _said(self, node: NamedNode) -> dict[NamedNode, Term]:
+        """What is said of a node, by predicate; of several values the first."""
+        said: dict[NamedNode, Term] = {}
+        for quad in self._store.match(node, None, None, DefaultGraph()):
+            value = object_of(quad)
+            known = said.setdefault(quad.predicate, value)
+            if known is not value:
+                said[quad.predicate] = min(known, value, key=str)
+        return said
 
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:
         value = self._one(node, predicate)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from communique.model import Term
 from communique.queries.binding import Bindings, restricted
+from communique.queries.regrouping import regrouped
 from communique.queries.trace import Aggregate, Trace
 from communique.receipts.tracing.support import Ground
 from communique.receipts.tracing.templates import AbsenceTest, Key, Pick, Template
@@ -30,8 +31,8 @@ class Member(NamedTuple):
     """A solution of the traced query."""
 
     grounds: Grounds
-    loose: tuple[frozenset[str], ...]
-    """For each, the loose parts of the query that it stands in."""
+    loose: tuple[tuple[Ground, frozenset[str]], ...]
+    """Those that stand in loose parts of the query only, with these parts."""
     absent: bool
     """Whether it rests on something that is not there."""
     values: tuple[Term | None, ...]
@@ -41,8 +42,10 @@ class Member(NamedTuple):
 
     def firm(self, kept: Collection[str] = ()) -> Grounds:
         """Its grounds without those of loose parts, some kept."""
-        pairs = zip(self.grounds, self.loose, strict=True)
-        return tuple(ground for ground, loose in pairs if loose <= set(kept))
+        left_out = {ground for ground, loose in self.loose if not loose <= set(kept)}
+        if not left_out:
+            return self.grounds
+        return tuple(ground for ground in self.grounds if ground not in left_out)
 
 
 class Members:
@@ -55,23 +58,22 @@ class Members:
         self._selects = [Members(store, one.trace, {}) for one in trace.selects]
         self._found: dict[Key, list[Member]] = {}
 
-    @property
-    def solutions(self) -> Solutions:
-        """The solutions of the query itself, where `trace.is_whole` says that they can be had."""
-        places = [self._reader.position.get(name) for name in self.trace.keys]
-        rows = [
-            tuple([None if place is None else row[place] for place in places])
-            for row in self._traced.rows
-        ]
-        return Solutions(
-            self.trace.keys, list(dict.fromkeys(rows)) if self.trace.distinct else rows
-        )
+    def solutions(self, text: str) -> Solutions | None:
+        """The solutions of the query itself, whose text is given, if the traced ones give them."""
+        if self.trace.cut:
+            return None
+        if self.trace.grouped:
+            query = regrouped(self.trace.prologue, text, self._traced)
+            return None if query is None else self._store.select(query)
+        if self.trace.distinct:
+            return Solutions(self.trace.keys, list(self._by_key))
+        return Solutions(self.trace.keys, list(map(self._key, self._traced.rows)))
 
     def of(self, row: Mapping[str, Term | None]) -> list[Member]:
         """The solutions that a row, given by its columns, stands for."""
         key = tuple(row.get(name) for name in self.trace.keys)
         if key not in self._found:
-            rows = dict.fromkeys(self._by_key.get(key, ()))
+            rows = self._by_key.get(key, ())
             self._found[key] = list(dict.fromkeys(map(self._reader.member, rows)))
         return self._found[key]
 
@@ -127,14 +129,30 @@ class Members:
 
     @cached_property
     def _by_key(self) -> dict[Key, list[Key]]:
-        reader = self._reader
-        places = [reader.position.get(name) for name in self.trace.keys]
         found: dict[Key, list[Key]] = {}
         for row in self._traced.rows:
-            key = tuple([None if place is None else row[place] for place in places])
-            found.setdefault(key, []).append(row)
-        reader.announce(self._traced.rows)
+            found.setdefault(self._key(row), []).append(row)
+        self._reader.announce(self._traced.rows)
         return found
+
+    def _key(self, row: Key) -> Key:
+        return tuple([None if place is None else row[place] for place in self._places])
+
+    @cached_property
+    def _places(self) -> list[int | None]:
+        return [self._reader.position.get(name) for name in self.trace.keys]
+
+
+class _Part(NamedTuple):
+    """A part of a query: patterns that are matched together."""
+
+    marks: list[int]
+    """Places of the variables that are bound where it is matched."""
+    loose: frozenset[str]
+    """The loose parts that it is in."""
+    filled: list[Template | Pick]
+    graphs: set[int | Term | None]
+    """The graphs of its patterns: places of variables, and names."""
 
 
 class SolutionReader:
@@ -154,10 +172,18 @@ class SolutionReader:
             parts.setdefault(select.parts, []).append(pick)
         marks = {mark for mark, _ in trace.loose}
         self._parts = [
-            ([self.position[one] for one in own], frozenset(marks.intersection(own)), filled)
+            _Part(
+                [self.position[one] for one in own],
+                frozenset(marks.intersection(own)),
+                filled,
+                {
+                    _place(one.graph, self.position)
+                    for one in trace.patterns
+                    if one.parts == own and one.graph
+                },
+            )
             for own, filled in parts.items()
         ]
-        self._named = any(pattern.graph for pattern in trace.patterns)
         self._taken = [self.position.get(one.variable) for one in trace.aggregates]
         inside = {*marks, *(name for _, names in trace.loose for name in names)}
         outside = [place for name, place in self.position.items() if name not in inside]
@@ -166,18 +192,21 @@ class SolutionReader:
     def member(self, row: Key) -> Member:
         """A solution, and what of the dataset it rests on."""
         grounds: dict[Ground, frozenset[str]] = {}
-        for marks, loose, filled in self._parts:
-            if any(row[mark] is None for mark in marks):
+        inferred = False
+        for part in self._parts:
+            if any(row[mark] is None for mark in part.marks):
                 continue  # it came through another branch, or this part was not matched
-            for one in filled:
+            loose = part.loose
+            for one in part.filled:
                 ground = one.ground(row)
-                if ground is not None:
-                    grounds[ground] = grounds.get(ground, loose) & loose
+                if ground is not None and (known := grounds.setdefault(ground, loose)) != loose:
+                    grounds[ground] = known & loose
+            for place in part.graphs:
+                inferred |= _is_inferred(row[place] if isinstance(place, int) else place)
         return Member(
             tuple(grounds),
-            tuple(grounds.values()),
-            any(test.matters(row) for test in self._tests)
-            or (self._named and any(map(_is_inferred, grounds))),
+            tuple([pair for pair in grounds.items() if pair[1]]),
+            inferred or any(test.matters(row) for test in self._tests),
             tuple([None if place is None else row[place] for place in self._taken]),
             tuple([row[place] for place in self._outside]),
         )
@@ -188,10 +217,17 @@ class SolutionReader:
             pick.announce(rows)
 
 
-def _is_inferred(ground: Ground) -> bool:
-    """Whether a quad was asked for where it stands only as long as nobody asserts it."""
-    graph = ground.graph_name if isinstance(ground, Quad) else None
+@cache
+def _is_inferred(graph: Term | None) -> bool:
+    """Whether a quad that is asked for there stands there only as long as nobody asserts it."""
     return isinstance(graph, NamedNode) and graph.value.startswith(INFERRED_GRAPH.value)
+
+
+def _place(graph: str, position: Mapping[str, int]) -> int | Term | None:
+    """The place of the variable that a pattern's graph is, or its name; None for the default."""
+    if graph.startswith("?"):
+        return position.get(graph[1:])
+    return NamedNode(graph[1:-1]) if graph else None
 
 
 def _aggregated(

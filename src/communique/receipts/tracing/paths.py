@@ -1,4 +1,4 @@
-"""Property paths walked: one shortest path between two nodes, and all triples on any.
+"""Property paths walked: one shortest path between two nodes, and all steps of any.
 
 A path (https://www.w3.org/TR/sparql11-query/#propertypaths) becomes an automaton; what is walked
 over are pairs of a node and a state.
@@ -79,17 +79,20 @@ def _automaton(steps: Steps) -> _Automaton:
     return _Automaton(steps)
 
 
-_Place = tuple[Term, int]
+Place = tuple[Term, int]
+"""A node, and a state of the automaton."""
+START, END = 0, 1
+"""The states in which a path begins and ends."""
 
 
 def shortest(store: Store, walk: Walk, usable: Usable) -> tuple[Triple, ...] | None:
     """The usable triples of one shortest path; None where there is no such path."""
-    came: dict[_Place, tuple[_Place, Triple | None]] = {}
-    goal = (walk.end, 1)
-    level: list[_Place] = [(walk.start, 0)]
+    came: dict[Place, tuple[Place, Triple | None]] = {}
+    goal = (walk.end, END)
+    level: list[Place] = [(walk.start, START)]
     seen = {level[0]}
     while level and goal not in seen:
-        following: list[_Place] = []
+        following: list[Place] = []
         stack = list(reversed(level))
         while stack:
             place = stack.pop()
@@ -102,13 +105,13 @@ def shortest(store: Store, walk: Walk, usable: Usable) -> tuple[Triple, ...] | N
         level = following
     if goal not in seen:
         return None
-    return tuple(dict.fromkeys(_back(came, goal, (walk.start, 0))))
+    return tuple(dict.fromkeys(_back(came, goal, (walk.start, START))))
 
 
-def on_any(store: Store, walk: Walk) -> set[Triple]:
-    """The triples of every path."""
-    before: dict[_Place, list[tuple[_Place, Triple | None]]] = {}
-    left: list[_Place] = [(walk.start, 0)]
+def steps_back(store: Store, walk: Walk) -> dict[Place, list[tuple[Place, Triple | None]]]:
+    """Of each place that the path reaches, the places before it and the triples between them."""
+    before: dict[Place, list[tuple[Place, Triple | None]]] = {}
+    left: list[Place] = [(walk.start, START)]
     seen = set(left)
     while left:
         place = left.pop()
@@ -117,20 +120,11 @@ def on_any(store: Store, walk: Walk) -> set[Triple]:
             if target not in seen:
                 seen.add(target)
                 left.append(target)
-    found: set[Triple] = set()
-    left = [(walk.end, 1)]
-    seen = set(left)
-    while left:
-        for place, triple in before.get(left.pop(), ()):
-            found |= {triple} if triple is not None else set()
-            if place not in seen:
-                seen.add(place)
-                left.append(place)
-    return found
+    return before
 
 
 def _back(
-    came: dict[_Place, tuple[_Place, Triple | None]], goal: _Place, start: _Place
+    came: dict[Place, tuple[Place, Triple | None]], goal: Place, start: Place
 ) -> Iterator[Triple]:
     place = goal
     while place != start:
@@ -139,7 +133,7 @@ def _back(
             yield triple
 
 
-def _steps(store: Store, steps: Steps, place: _Place) -> Iterator[tuple[Triple | None, _Place]]:
+def _steps(store: Store, steps: Steps, place: Place) -> Iterator[tuple[Triple | None, Place]]:
     """Where one can get from a place, and by which triple."""
     node, state = place
     for edge in _automaton(steps).edges[state]:

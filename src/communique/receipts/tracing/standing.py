@@ -1,4 +1,4 @@
-"""Where triples stand: the passages and files that assert them."""
+"""Where triples stand: the passages and files that assert them, and whether they follow."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Triple
 
+from communique.closure.rounds import round_in
 from communique.model import Passage, object_of, subject_of
 from communique.store import Store
-from communique.vocabulary import (
-    BACKGROUND_GRAPHS,
-    GRAPH,
-    INFERRED_GRAPH,
-    LINKS_GRAPH,
-    ROUND_GRAPHS,
-)
+from communique.vocabulary import BACKGROUND_GRAPHS, GRAPH, LINKS_GRAPH
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Standing(NamedTuple):
@@ -28,7 +25,8 @@ class Standing(NamedTuple):
     """The background files and tables of links that give it."""
     given: bool
     """Whether it needs no passage."""
-    inferred: bool
+    round: int
+    """The round in which it was inferred; 0 where it is asserted, or is not there at all."""
 
 
 class Standings:
@@ -38,27 +36,34 @@ class Standings:
         self._store = store
         self.of = cache(self._of)
         """Where a triple stands in the dataset."""
+        self._is_passage = cache(lambda name: Passage.parse(name) is not None)
 
     def _of(self, triple: Triple) -> Standing:
-        return _standing(graphs_of(self._store, triple))
+        passages: list[str] = []
+        others: list[str] = []
+        for name in graphs_of(self._store, triple):
+            (passages if self._is_passage(name) else others).append(name)
+        if not others:
+            return Standing(frozenset(passages), _NONE, False, 0)
+        rounds = [number for number in map(round_in, others) if number is not None]
+        given = len(rounds) < len(others)
+        return Standing(
+            frozenset(passages),
+            frozenset(_files(others)),
+            given,
+            0 if passages or given else max(rounds),
+        )
 
 
 def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
     """Names of the named graphs that give a triple."""
     for quad in store.match(subject_of(triple), triple.predicate, object_of(triple)):
-        if not isinstance(quad.graph_name, DefaultGraph):
-            yield quad.graph_name.value
+        graph = quad.graph_name
+        if not isinstance(graph, DefaultGraph):
+            yield graph.value
 
 
-def _standing(graphs: Iterable[str]) -> Standing:
-    passages, files, given, inferred = set(), set(), False, False
+def _files(graphs: Iterable[str]) -> Iterator[str]:
     for name in graphs:
-        if name == INFERRED_GRAPH.value or name.startswith(ROUND_GRAPHS):
-            inferred = True
-        elif Passage.parse(name):
-            passages.add(name)
-        else:
-            given = True
-            if name.startswith(BACKGROUND_GRAPHS) or name == LINKS_GRAPH.value:
-                files.add(name.removeprefix(str(GRAPH)))
-    return Standing(frozenset(passages), frozenset(files), given, inferred)
+        if name.startswith(BACKGROUND_GRAPHS) or name == LINKS_GRAPH.value:
+            yield name.removeprefix(str(GRAPH))

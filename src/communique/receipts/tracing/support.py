@@ -1,4 +1,4 @@
-"""What a triple rests on: the passages that assert it, through inferences to their premises.
+"""What triples rest on: the passages that assert them, through inferences to their premises.
 
 A triple is supported by any one passage that asserts it, or by any derivation all of whose
 premises are supported. Triples of the registry, the ontology and the records of documents need
@@ -7,44 +7,38 @@ no passage; background and links are cited as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from communique.model import Passage, Subject, Term, triple_of
-from communique.receipts.tracing.paths import Walk, on_any, shortest
+from communique.receipts.tracing.circuit import Node, Nodes, free
+from communique.receipts.tracing.paths import END, START, Place, Walk, shortest, steps_back
 from communique.receipts.tracing.standing import Standings
 from communique.store import Store
-from communique.vocabulary import (
-    RDF,
-    RDFS,
-    SKOS,
-)
+from communique.vocabulary import RDF, RDFS, SKOS
 
+_NAMES = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation})
+"""What only says which thing is meant; it is no fact that needs a source."""
 Derive = Callable[[Triple], Iterable[Sequence[Triple]]]
 """The premises of each one-step derivation of a triple, all of lower rounds."""
 Requirement = frozenset[str]
 """Passages of which any one is enough."""
+Requirements = tuple[Requirement, ...]
 
 
-_NAMES = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation})
-"""What only says which thing is meant; it is no fact that needs a source."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Allowed:
-    """A name for a set of passages that may be used, so that answers can be remembered."""
+    """A set of passages that may be used."""
 
-    name: str
-    of: Callable[[frozenset[str]], frozenset[str]] = field(compare=False)
+    of: Callable[[frozenset[str]], frozenset[str]]
     """Those of some passages that may be used."""
 
 
-ANY = Allowed("any", lambda passages: passages)
-NONE = Allowed("none", lambda passages: frozenset())
+ANY = Allowed(lambda passages: passages)
 
 
 class Alternatives(Protocol):
@@ -63,8 +57,18 @@ class Picked(NamedTuple):
 
 Ground = Quad | NamedNode | Walk | Picked
 """What of a dataset a solution rests on; a name stands for the whole named graph."""
-Need = Triple | str | Walk | Picked
-"""What a source must give: a triple, one passage by its IRI, a path, a row of a SELECT."""
+
+
+class _Fact(Node):
+    """A triple that a passage may assert, or that may follow."""
+
+
+class _Walked(Node):
+    """A property path that is walked; it needs the places it comes by."""
+
+    def __init__(self, walk: Walk, expand: Callable[[], Iterable[Nodes]]) -> None:
+        super().__init__(expand=expand)
+        self.walk = walk
 
 
 class Support:
@@ -74,96 +78,102 @@ class Support:
         self._store = store
         self._derive = derive
         self.standing = (standings or Standings(store)).of
-        self._derivations: dict[Triple, list[Sequence[Triple]]] = {}
-        self._found: dict[tuple[Triple, Allowed], tuple[Requirement, ...] | None] = {}
-        self._sought: set[Triple] = set()
-        self._cut: set[Triple] = set()
+        self._node = cache(self._node_of_ground)
+        self._triple = cache(self._node_of_triple)
+        """What a source must give for a triple; None where it needs no passage."""
+        self._passage = cache(lambda name: Node(frozenset({name})))
+        self._free = free()
+        self._found: dict[tuple[Node, Allowed], Requirements | None] = {}
+        self._sought: set[Node] = set()
+        self._cut: set[Node] = set()
 
-    def needs(self, grounds: Iterable[Ground]) -> tuple[Need, ...]:
+    def needs(self, grounds: Iterable[Ground]) -> Nodes:
         """What of a solution's grounds a source must give.
 
         A quad of the default graph may come from any source, one of a passage's graph only from
         that passage.
         """
-        found: dict[Need, None] = {}
-        for ground in grounds:
-            need = self._need(ground)
-            if need is not None:
-                found[need] = None
-        return tuple(found)
+        return tuple(dict.fromkeys(filter(None, map(self._node, grounds))))
 
-    def _need(self, ground: Ground) -> Need | None:
-        if isinstance(ground, Walk | Picked):
-            return ground
-        name = ground if isinstance(ground, NamedNode) else ground.graph_name
-        if isinstance(name, NamedNode) and Passage.parse(name.value):
-            return name.value
-        if isinstance(ground, NamedNode):
-            return None
-        triple = triple_of(ground)
-        return None if self.standing(triple).given else triple
+    def clause(self, alternatives: Iterable[Iterable[Ground]]) -> Node:
+        """What a source must give for one of several solutions to hold."""
+        needs = tuple(dict.fromkeys(map(self.needs, alternatives)))
+        return Node(expand=lambda: needs)
 
-    def files(self, quads: Iterable[Quad]) -> set[str]:
+    def passages(self, node: Node) -> set[str]:
+        """Every passage that gives a node or, on whatever way, what it needs.
+
+        For what also follows from what needs no passage, none is needed.
+        """
+        reached: set[str] = set()
+        seen = {node}
+        left = [node]
+        while left:
+            one = left.pop()
+            if isinstance(one, _Fact) and one.alternatives and self._free.of(one):
+                continue
+            reached |= one.passages
+            for alternative in one.alternatives:
+                left += [other for other in alternative if other not in seen]
+                seen.update(alternative)
+        return reached
+
+    def files(self, quad: Quad) -> frozenset[str]:
         """The background files and tables of links that give a fact which no passage gives."""
-        facts = (triple_of(quad) for quad in quads if quad.predicate not in _NAMES)
-        standings = (self.standing(triple) for triple in facts)
-        return {name for one in standings if not one.passages for name in one.files}
+        graph = quad.graph_name
+        if quad.predicate in _NAMES or (isinstance(graph, NamedNode) and _is_passage(graph)):
+            return frozenset()
+        standing = self.standing(triple_of(quad))
+        return frozenset() if standing.passages else standing.files
 
-    def all_of(
-        self, needs: Iterable[Need], allowed: Allowed = ANY
-    ) -> tuple[Requirement, ...] | None:
-        """What must be met for all needs to hold with allowed passages only; None: they cannot."""
+    def all_of(self, nodes: Iterable[Node], allowed: Allowed = ANY) -> Requirements | None:
+        """What must be met for nodes to hold with allowed passages only; None: they cannot."""
         together: dict[Requirement, None] = {}
-        for need in needs:
-            found = self._requirements(need, allowed)
+        for node in nodes:
+            found = self._requirements(node, allowed)
             if found is None:
                 return None
             together.update(dict.fromkeys(found))
         return tuple(together)
 
-    def passages(self, needs: Iterable[Need]) -> set[str]:
-        """Every passage that asserts one of the needs, or a premise of one that is derivable."""
-        reached: set[str] = set()
-        seen: set[Need] = set()
-        left = list(needs)
-        while left:
-            need = left.pop()
-            if need in seen:
-                continue
-            seen.add(need)
-            if isinstance(need, str):
-                reached.add(need)
-            elif isinstance(need, Walk):
-                left += on_any(self._store, need) or self._naming(need.start)
-            elif isinstance(need, Picked):
-                left += [n for one in self._clauses(need) for option in one for n in option]
-            elif self.all_of([need], NONE) is None:  # else no passage is needed for it
-                reached |= self.standing(need).passages
-                left += [premise for premises in self._derived(need) for premise in premises]
-        return reached
+    def _node_of_ground(self, ground: Ground) -> Node | None:
+        if isinstance(ground, Walk):
+            return _Walked(ground, lambda: self._ways(ground))
+        if isinstance(ground, Picked):
+            clauses = tuple(self.clause(one) for one in ground.rows.clauses(ground.key))
+            return Node(expand=lambda: [clauses])
+        name = ground if isinstance(ground, NamedNode) else ground.graph_name
+        if isinstance(name, NamedNode) and _is_passage(name):
+            return self._passage(name.value)
+        return None if isinstance(ground, NamedNode) else self._triple(triple_of(ground))
 
-    def every_clause(
-        self, clauses: Iterable[Sequence[Sequence[Need]]], allowed: Allowed = ANY
-    ) -> tuple[Requirement, ...] | None:
-        """What must be met for one alternative of each clause to hold; None: they cannot."""
-        together: dict[Requirement, None] = {}
-        for alternatives in clauses:
-            found = (self.all_of(one, allowed) for one in alternatives)
-            possible: list[tuple[Requirement, ...]] = [one for one in found if one is not None]
-            if not possible:
-                return None
-            fewest = sorted(possible, key=len)[0]
-            together.update(dict.fromkeys(fewest))
-        return tuple(together)
-
-    def _walked(self, walk: Walk, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        """What must be met for a path to be there; one of no steps needs its node in the graph."""
-        walked = shortest(self._store, walk, lambda t: self.all_of([t], allowed) is not None)
-        if walked:
-            return self.all_of(walked, allowed)
-        if walked is None:
+    def _node_of_triple(self, triple: Triple) -> Node | None:
+        standing = self.standing(triple)
+        if standing.given:
             return None
-        return self.every_clause([[(one,) for one in self._naming(walk.start)]], allowed)
+        return _Fact(standing.passages, lambda: map(self._triples, self._derive(triple)))
+
+    def _triples(self, triples: Iterable[Triple]) -> Nodes:
+        return tuple(dict.fromkeys(filter(None, map(self._triple, triples))))
+
+    def _ways(self, walk: Walk) -> Iterator[Nodes]:
+        """What gives a path: its last place, which needs one before it, and a triple between.
+
+        A path of no steps needs its node to be in the graph.
+        """
+        before = steps_back(self._store, walk)
+        places = cache(lambda place: Node(expand=lambda: steps(place)))
+
+        def steps(place: Place) -> Iterator[Nodes]:
+            if place == (walk.start, START):
+                yield ()
+            for previous, triple in before.get(place, ()):
+                yield (places(previous), *self._triples([triple] if triple else []))
+
+        if shortest(self._store, walk, lambda _: True) == ():
+            yield from (self._triples([triple]) for triple in self._naming(walk.start))
+        else:
+            yield (places((walk.end, END)),)
 
     def _naming(self, node: Term) -> list[Triple]:
         """The triples that a node is the subject or the object of."""
@@ -173,70 +183,40 @@ class Support:
         incoming = self._store.match(None, None, node, DefaultGraph())
         return list(dict.fromkeys(triple_of(quad) for quad in (*outgoing, *incoming)))
 
-    def _clauses(self, picked: Picked) -> list[list[tuple[Need, ...]]]:
-        return [[self.needs(one) for one in clause] for clause in picked.rows.clauses(picked.key)]
-
-    def _requirements(self, triple: Need, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        if isinstance(triple, str):
-            usable = allowed.of(frozenset({triple}))
-            return (usable,) if usable else None
-        if isinstance(triple, Picked):
-            return self.every_clause(self._clauses(triple), allowed)
-        if isinstance(triple, Walk):
-            return self._walked(triple, allowed)
-        key = (triple, allowed)
+    def _requirements(self, node: Node, allowed: Allowed) -> Requirements | None:
+        usable = allowed.of(node.passages) if node.passages else None
+        if usable:
+            return (usable,)
+        key = (node, allowed)
         if key in self._found:
             return self._found[key]
-        if triple in self._sought:
-            self._cut.add(triple)  # a cycle: what follows from itself does not hold by that
+        if node in self._sought:
+            self._cut.add(node)  # a cycle: what follows from itself does not hold by that
             return None
-        self._sought.add(triple)
-        found = self._seek(triple, allowed)
-        self._sought.discard(triple)
-        self._cut.discard(triple)
+        self._sought.add(node)
+        found = self._seek(node, allowed)
+        self._sought.discard(node)
+        self._cut.discard(node)
         if found is not None or not self._cut:
             self._found[key] = found  # a failure that a cut caused need not be one elsewhere
         return found
 
-    def _seek(self, triple: Triple, allowed: Allowed) -> tuple[Requirement, ...] | None:
-        standing = self.standing(triple)
-        if standing.given:
-            return ()
-        usable = allowed.of(standing.passages)
-        if usable:
-            return (usable,)
-        options = (self.all_of(premises, allowed) for premises in self._derived(triple))
+    def _seek(self, node: Node, allowed: Allowed) -> Requirements | None:
+        if isinstance(node, _Walked):
+            walked = self._shortest(node.walk, allowed)
+            if walked != ():
+                return None if walked is None else self.all_of(self._triples(walked), allowed)
+        options = (self.all_of(one, allowed) for one in node.alternatives)
         possible = [option for option in options if option is not None]
         return min(possible, key=len) if possible else None
 
-    def _derived(self, triple: Triple) -> list[Sequence[Triple]]:
-        if triple not in self._derivations:
-            self._derivations[triple] = list(self._derive(triple))
-        return self._derivations[triple]
+    def _shortest(self, walk: Walk, allowed: Allowed) -> tuple[Triple, ...] | None:
+        def usable(triple: Triple) -> bool:
+            return self.all_of(self._triples([triple]), allowed) is not None
+
+        return shortest(self._store, walk, usable)
 
 
-def cover(requirements: Iterable[Requirement], rank: Callable[[str], Any]) -> list[str]:
-    """Few passages that together meet all requirements, those of lower rank first.
-
-    >>> cover([frozenset({"a", "b"}), frozenset({"b", "c"})], rank=str)
-    ['b']
-    """
-    meets: dict[str, set[Requirement]] = {}
-    for requirement in requirements:
-        for passage in requirement:
-            meets.setdefault(passage, set()).add(requirement)
-    queue = [(-len(met), rank(passage), passage) for passage, met in meets.items()]
-    heapify(queue)
-    chosen: list[str] = []
-    while queue:
-        count, order, passage = heappop(queue)
-        met = meets[passage]
-        if len(met) != -count:  # others have met some since
-            if met:
-                heappush(queue, (-len(met), order, passage))
-            continue
-        chosen.append(passage)
-        for requirement in list(met):
-            for other in requirement:
-                meets[other].discard(requirement)
-    return chosen
+@cache
+def _is_passage(graph: NamedNode) -> bool:
+    return Passage.parse(graph.value) is not None

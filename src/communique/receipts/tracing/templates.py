@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
@@ -22,9 +23,22 @@ class Template:
         parts = (pattern.subject, pattern.predicate, pattern.object, pattern.graph)
         self._slots = [_slot(part, position) for part in parts]
         self._path = pattern.path
+        places = [slot for slot in self._slots if isinstance(slot, int)]
+        self._values = itemgetter(*places) if places else len
+        self._filled: dict[object, Ground | None] = {}
 
     def ground(self, row: Key) -> Ground | None:
-        """What of the dataset a solution rests on here, if the pattern's part was matched."""
+        """What of the dataset a solution rests on here, if the pattern's part was matched.
+
+        The same values of its variables give the same object.
+        """
+        values = self._values(row)
+        found = self._filled.get(values)
+        if found is None and values not in self._filled:
+            self._filled[values] = found = self._fill(row)
+        return found
+
+    def _fill(self, row: Key) -> Ground | None:
         subject, predicate, value, graph = [
             row[slot] if isinstance(slot, int) else slot for slot in self._slots
         ]

@@ -1,0 +1,143 @@
+"""Provenance circuits: what must be given for something to hold, read in any lattice.
+
+A node holds where one of its passages gives it, or where all nodes of one of its alternatives
+hold. What "holds" means is up to the reading: how sure it is, which articles tell all of it, which
+passages nobody can do without. A reading takes the join of alternatives and the meet of what is
+needed together, so that each node is read once, however often it is used
+(https://doi.org/10.1145/1265530.1265535, for semirings; in a lattice, cycles add nothing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, reduce
+from operator import and_, or_
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+Nodes = tuple["Node", ...]
+Names = frozenset[str] | None
+"""Some passages or articles; None stands for all there are."""
+
+
+class Node:
+    """Something that one of its passages gives, or all nodes of one of its alternatives."""
+
+    def __init__(
+        self,
+        passages: frozenset[str] = frozenset(),
+        expand: Callable[[], Iterable[Nodes]] = tuple,
+    ) -> None:
+        self.passages = passages
+        self._expand = expand
+
+    @cached_property
+    def alternatives(self) -> Sequence[Nodes]:
+        """Nodes that give it together, each time in another way; found when they are asked for.
+
+        An alternative without nodes needs no passage.
+        """
+        return tuple(dict.fromkeys(self._expand()))
+
+
+class Reading(Generic[Value]):
+    """What nodes come to in a lattice; remembers it.
+
+    `nothing` is the value of what does not hold, `free` that of what needs no passage.
+    """
+
+    def __init__(
+        self,
+        nothing: Value,
+        free: Value,
+        passages: Callable[[frozenset[str]], Value],
+        join: Callable[[Value, Value], Value],
+        meet: Callable[[Value, Value], Value],
+    ) -> None:
+        self._nothing = nothing
+        self._free = free
+        self._passages = passages
+        self._join = join
+        self._meet = meet
+        self._values: dict[Node, Value] = {}
+
+    def of(self, node: Node) -> Value:
+        """The value of a node: of its passages and its alternatives, the join."""
+        if node not in self._values:
+            self._settle(node)
+        return self._values[node]
+
+    def all_of(self, nodes: Iterable[Node]) -> Value:
+        """The value of nodes that are needed together: the meet."""
+        return reduce(self._meet, map(self.of, nodes), self._free)
+
+    def any_of(self, alternatives: Iterable[Nodes]) -> Value:
+        """The value of alternatives: the join."""
+        return reduce(self._join, map(self.all_of, alternatives), self._nothing)
+
+    def _settle(self, node: Node) -> None:
+        """The least fixpoint over what lies below a node; in one pass where there is no cycle."""
+        values = self._values
+        order: list[Node] = []
+        cyclic = False
+        seen = {node}
+        stack = [(node, _needed(node))]
+        while stack:
+            one, needed = stack[-1]
+            for other in needed:
+                if other in values:
+                    continue
+                if other in seen:
+                    cyclic = True
+                    continue
+                if other.alternatives:
+                    seen.add(other)
+                    stack.append((other, _needed(other)))
+                    break
+                values[other] = self._own(other)
+            else:
+                stack.pop()
+                order.append(one)
+                values[one] = self._value(one)
+        while cyclic:
+            before = [values[one] for one in order]
+            values.update((one, self._value(one)) for one in order)
+            cyclic = before != [values[one] for one in order]
+
+    def _value(self, node: Node) -> Value:
+        """The value of a node by the values that are known so far."""
+        value = self._own(node)
+        for alternative in node.alternatives:
+            together = self._free
+            for one in alternative:
+                together = self._meet(together, self._values.get(one, self._nothing))
+            value = self._join(value, together)
+        return value
+
+    def _own(self, node: Node) -> Value:
+        return self._passages(node.passages) if node.passages else self._nothing
+
+
+def _needed(node: Node) -> Iterator[Node]:
+    return (other for alternative in node.alternatives for other in alternative)
+
+
+def free() -> Reading[bool]:
+    """Whether nodes hold without any passage."""
+    return Reading(False, True, lambda _: False, or_, and_)
+
+
+def essential() -> Reading[Names]:
+    """The passages without any one of which nodes do not hold; all where they do not anyway."""
+    none: Names = frozenset()
+    return Reading(None, none, lambda of: of if len(of) == 1 else none, common, united)
+
+
+def common(one: Names, other: Names) -> Names:
+    """The names that are among both."""
+    return other if one is None else one if other is None else one & other
+
+
+def united(one: Names, other: Names) -> Names:
+    """The names that are among either."""
+    return None if one is None or other is None else one | other
