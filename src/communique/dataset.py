@@ -8,7 +8,7 @@ from: a passage's source and offsets, and the first and last day that a date can
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from communique import turtle
 from communique.dates import interval, literal_of
 from communique.errors import DocumentError, ProjectError
+from communique.identity import Unification
 from communique.links import read_links
 from communique.model import Passage, Place, Statement
 from communique.project import Project
@@ -28,6 +29,7 @@ from communique.vocabulary import (
     ONTOLOGY_GRAPH,
     RDF,
     REGISTRY_GRAPH,
+    REVIEWS_GRAPH,
     VERDICTS_GRAPH,
     XSD,
 )
@@ -92,6 +94,23 @@ def read_matter(project: Project) -> Matter:
     )
 
 
+def unified(matter: Matter, replacements: Mapping[str, str]) -> Matter:
+    """What the files say, with the things that persons have found to be one made one.
+
+    Last of all, since decisions on statements hold for what the files have as they are.
+    """
+    if not replacements:
+        return matter
+    same = Unification(replacements)
+    said = [statement for document in matter.documents for statement in document.statements]
+    names = same.node_names(said)
+    documents = [
+        replace(document, statements=same.applied(document.statements, names))
+        for document in matter.documents
+    ]
+    return replace(matter, common=same.applied(matter.common, names), documents=documents)
+
+
 def read_document(path: Path) -> DocumentStatements:
     """The statements of one document, passage by passage, with what is computed from them.
 
@@ -99,7 +118,16 @@ def read_document(path: Path) -> DocumentStatements:
     another document than the one the file is named after, or where that is no name.
     """
     document = _document_of(path)
-    read = turtle.read(path, base=document.value)
+    return document_statements(document, path, turtle.read(path, base=document.value))
+
+
+def document_statements(
+    document: NamedNode, path: Path, read: Iterable[Statement]
+) -> DocumentStatements:
+    """The same out of the statements of a file that need not be there yet.
+
+    Raises DocumentError where a statement stands in no passage graph of the document.
+    """
     passages: dict[NamedNode, Place] = {}
     statements: list[Statement] = []
     for quad, place in read:
@@ -118,10 +146,11 @@ def read_document(path: Path) -> DocumentStatements:
 
 
 def with_default(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Each quad, and its triple in the default graph."""
+    """Each quad, and its triple in the default graph; reviews are no knowledge of the world."""
     for quad in quads:
         yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object)
+        if quad.graph_name != REVIEWS_GRAPH:
+            yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _read_common(project: Project) -> list[Statement]:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -24,21 +24,31 @@ _GRACE = 3600
 
 
 @contextmanager
-def lock(project: Project) -> Iterator[None]:
+def lock(
+    project: Project, name: str = "lock", waiting: Callable[[], None] | None = None
+) -> Iterator[None]:
     """Hold back other processes that would build the same project, until this one is done.
+
+    Another name is another lock, for what may be done while somebody builds. `waiting` is called
+    once where another process has to be waited for.
 
     Raises StoreError where the build folder cannot be written.
     """
     home = project.build_folder
     try:
         home.mkdir(parents=True, exist_ok=True)
-        stream = (home / "lock").open("w")
+        stream = (home / name).open("w")
     except OSError as error:
         raise _unwritable(home, error) from error
     with stream:
         fcntl = _file_locks()
         if fcntl is not None:
-            fcntl.flock(stream, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if waiting is not None:
+                    waiting()
+                fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
 

@@ -78,6 +78,35 @@ def gate_one(project: Project, matter: Matter) -> dict[str, ValidationReport]:
     return reports
 
 
+class GateOne:
+    """Gate 1 for documents that come one after the other."""
+
+    def __init__(self, project: Project, matter: Matter) -> None:
+        """Read shapes, ontology and what all documents are read with."""
+        shapes = [triple_of(s.quad) for path in project.shapes for s in turtle.read(path)]
+        terms = [triple_of(s.quad) for s in [*matter.ontology, *matter.schemes]]
+        self._validator = Validator(shapes, terms, matter.common)
+        self._declared = {text_of(s.quad.subject) for s in matter.ontology}
+
+    def judge(
+        self, document: DocumentStatements, common: Iterable[Statement], text: str
+    ) -> ValidationReport:
+        """The report on a document whose stored text is at hand.
+
+        `common` is what the project's files do not have yet: the document's record, entries of the
+        registry, concepts. It is known from then on.
+        """
+        entries = list(common)
+        self._validator.extend(entries)
+        told = [
+            *check_terms([*entries, *document.statements], self._declared),
+            *check_words(document.statements, text),
+        ]
+        about_things = self._validator.validate(entries)
+        said = self._validator.validate(document.statements, document=document.document.value)
+        return ValidationReport.joined([about_things, said, ValidationReport.of(told)])
+
+
 def gate_two(project: Project, matter: Matter, store: Store, rules: RuleSet) -> ValidationReport:
     """What arises between documents: inconsistencies, and what the checks return."""
     places = _Places(matter)

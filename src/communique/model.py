@@ -83,13 +83,13 @@ class Document(NamedTuple):
     length: int | None = None
     """Code points of the stored text; None where no text is known."""
     restates: str = ""
-    """IRI of the article that a brief restates; empty for other documents."""
+    """IRI of the article that a brief restates or a translation translates; empty for others."""
     note: str = ""
     """What the editors remark on the record, such as that the title is theirs."""
 
     @property
     def is_brief(self) -> bool:
-        """Whether the document is one of the editors' restatements."""
+        """Whether the document speaks for an article: a brief, or a translation of it."""
         return bool(self.restates)
 
     @property
@@ -135,7 +135,9 @@ class Citation:
     words: str | None = None
     """The passage's words where the text is at hand; never those of a brief as the article's."""
     restated: bool = False
-    """Whether the passage is in a brief, the editors' restatement of the article."""
+    """Whether the passage is in another text than the article: a brief, or a translation of it."""
+    translated: bool = False
+    """Whether that text is a translation."""
 
 
 class Receipt(NamedTuple):

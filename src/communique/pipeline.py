@@ -18,13 +18,15 @@ from communique import builds
 from communique.closure.compilation import compile_rules
 from communique.closure.fixpoint import close
 from communique.closure.rules import RuleSet
-from communique.dataset import Matter, read_matter, with_default
+from communique.dataset import Matter, read_matter, unified, with_default
+from communique.decisions import Ledger
 from communique.draft import Draft, lock
 from communique.gates import both_gates, gate_one, gate_two
 from communique.model import triple_of
 from communique.project import Project
 from communique.queries.algebra import trace_of
 from communique.queries.header import read_runnable
+from communique.reviews.applying import reviewed
 from communique.snapshots import reported
 from communique.store import EmbeddedStore
 from communique.validation import ValidationReport
@@ -78,7 +80,7 @@ def _build(project: Project, say: Say, *, without_refused: bool, reasoner: str) 
     say("validating")
     reports = gate_one(project, matter)
     refused = tuple(name for name, report in reports.items() if name and not report.conforms)
-    matter = matter.without(refused)
+    matter = _decided(project, matter.without(refused))
     say("closing")
     store, rules, rounds = _closed(matter, reasoner)
     say("checking")
@@ -106,10 +108,16 @@ def validate(project: Project, say: Say) -> ValidationReport:
     matter = read_matter(project)
     say("validating")
     reports = gate_one(project, matter)
+    matter = _decided(project, matter)
     say("closing")
     store, rules, _ = _closed(matter)
     say("checking")
     return both_gates(reports.values(), gate_two(project, matter, store, rules))
+
+
+def _decided(project: Project, matter: Matter) -> Matter:
+    """What was read, after all that persons have decided: on statements, then on identity."""
+    return unified(reviewed(project, matter), Ledger.read(project).replacements)
 
 
 def _closed(matter: Matter, reasoner: str = "rules") -> tuple[EmbeddedStore, RuleSet, int]:

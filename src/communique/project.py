@@ -22,7 +22,8 @@ _HOMES = {
     ".ttl": "Turtle belongs into data/documents.ttl, data/registry/*.ttl, data/background/*.ttl or "
     "data/verdicts/*.ttl.",
     ".txt": "The text of a brief belongs into data/briefs/<document>.txt.",
-    ".tsv": "Mappings belong into data/links/*.sssom.tsv.",
+    ".tsv": "Mappings belong into data/links/*.sssom.tsv, decisions on identity into "
+    "data/registry/decisions.tsv, those on what a document says into data/reviews/<document>.tsv.",
 }
 """Where a file of the data belongs, by what its name ends with."""
 
@@ -60,6 +61,11 @@ class Project:
         return cls(folder)
 
     @property
+    def is_installed(self) -> bool:
+        """Whether it is the project that came with the package, which is nobody's to change."""
+        return self.root == _INSTALLED
+
+    @property
     def ontology(self) -> Path:
         """The file with the classes and properties."""
         return self.root / _MARK
@@ -95,6 +101,16 @@ class Project:
         return self.root / "ontology" / "context.jsonld"
 
     @property
+    def lexicon(self) -> list[Path]:
+        """The word lists by which articles are read."""
+        return self._all("rules/lexicon/*.yaml")
+
+    @property
+    def patterns(self) -> list[Path]:
+        """The patterns of names, made of the lexicon's words."""
+        return self._all("rules/patterns/*.yaml")
+
+    @property
     def documents(self) -> Path:
         """The records of the sources."""
         return self.root / "data" / "documents.ttl"
@@ -103,6 +119,11 @@ class Project:
     def registry(self) -> list[Path]:
         """Identity of things: IRI, type, label, spellings."""
         return self._all("data/registry/*.ttl")
+
+    @property
+    def decisions(self) -> Path:
+        """Which things are one, by whom and why."""
+        return self.root / "data" / "registry" / "decisions.tsv"
 
     @property
     def background(self) -> list[Path]:
@@ -125,6 +146,20 @@ class Project:
         return self._all("data/links/*.sssom.tsv")
 
     @property
+    def reviews(self) -> list[Path]:
+        """What people have found right and wrong of what the documents say, one file a document."""
+        return self._all("data/reviews/*.tsv")
+
+    def review(self, slug: str) -> Path:
+        """The file of what people have found of one document's statements."""
+        return self.root / "data" / "reviews" / f"{slug}.tsv"
+
+    @property
+    def rules(self) -> Path:
+        """The folder of word lists and rules."""
+        return self.root / "rules"
+
+    @property
     def questions(self) -> list[Path]:
         """The stored questions."""
         return self._all("queries/questions/*.rq")
@@ -138,6 +173,21 @@ class Project:
     def views(self) -> Path:
         """The folder of views."""
         return self.root / "queries" / "views"
+
+    @property
+    def relations(self) -> Path:
+        """The folder of the rules that find relations in sentences."""
+        return self.root / "rules" / "relations"
+
+    @property
+    def instructions(self) -> Path:
+        """What a language model is told, when articles are read with one."""
+        return self.root / "rules" / "llm.yaml"
+
+    @property
+    def requirements(self) -> Path:
+        """What a passage must hold for each predicate of a claim."""
+        return self.root / "rules" / "support.yaml"
 
     def brief(self, slug: str) -> Path:
         """The text of a brief."""
@@ -156,7 +206,7 @@ class Project:
         """
         data = self.root / "data"
         read = {self.documents, *self.registry, *self.background, *self.statements}
-        read |= {*self.links, *self.briefs, *self.verdicts}
+        read |= {*self.links, *self.briefs, *self.verdicts, *self.reviews, self.decisions}
         return [
             (path, _HOMES.get(path.suffix.lower(), "Move it out of data/."))
             for path in sorted(data.rglob("*"))
@@ -171,7 +221,7 @@ class Project:
     @property
     def build_folder(self) -> Path:
         """Where builds go: `build/` here, or the user's cache for the installed project."""
-        if self.root == _INSTALLED:
+        if self.is_installed:
             cache: Path = import_module("platformdirs").user_cache_path("communique")
             return cache
         return self.root / "build"

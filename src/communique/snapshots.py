@@ -28,12 +28,13 @@ from communique.vocabulary import (
     INFERRED_GRAPH,
     PROV,
     RDF,
+    REVIEWS_GRAPH,
     VERDICTS_GRAPH,
 )
 
 _KEPT = 12
 """Snapshots that stay, those that were used last."""
-_CLASSES = (CMQ.Document, CMQ.Brief)
+_CLASSES = (CMQ.Document, CMQ.Brief, CMQ.Translation)
 
 
 def make_snapshot(project: Project, build: builds.Build, by: AsOf) -> builds.Build:
@@ -106,13 +107,13 @@ def _asserted(store: Store, left_out: Collection[str]) -> Iterator[Quad]:
         if isinstance(graph, DefaultGraph) or text_of(graph).startswith(INFERRED_GRAPH.value):
             continue
         owner = _document(text_of(graph))
-        if not owner and graph in (DOCUMENTS_GRAPH, VERDICTS_GRAPH):
+        if not owner and graph in (DOCUMENTS_GRAPH, VERDICTS_GRAPH, REVIEWS_GRAPH):
             owner = _document(text_of(quad.subject)) or text_of(quad.subject)
         if owner not in left_out:
             yield quad
 
 
 def _document(iri: str) -> str:
-    """The document whose passage an IRI names; empty where it names none."""
+    """The document whose passage or review an IRI names; empty where it names neither."""
     passage = Passage.parse(iri)
-    return passage.document if passage else ""
+    return passage.document if passage else iri.partition("#review=")[0] * ("#review=" in iri)

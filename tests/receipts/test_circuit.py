@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from communique.receipts.rows.trust import Trust
 from communique.receipts.sources.records import Sources
+from communique.receipts.sources.reviews import Reviews
 from communique.receipts.tracing.circuit import Node, essential, free
 from communique.receipts.tracing.covering import cover
 from communique.store import EmbeddedStore
@@ -92,7 +93,7 @@ SOURCES = sources()
 @given(plans)
 def test_trust(plan: Plan) -> None:
     nodes = nodes_of(plan)
-    trust = Trust(SOURCES)
+    trust = Trust(SOURCES, Reviews(EmbeddedStore(), SOURCES.label))
     always = holding(plan, ())
     by_article = SOURCES.by_article(frozenset(PASSAGES))
     for number, node in enumerate(nodes):

@@ -24,6 +24,7 @@ from communique.vocabulary import (
     ID,
     ONTOLOGY_GRAPH,
     RDF,
+    REVIEWS_GRAPH,
     SCHEME,
     SKOS,
     XSD,
@@ -45,6 +46,8 @@ class Said:
     agreement: int
     country: int | None
     stage: str | None
+    reviewed: bool = False
+    """Whether somebody found right of it which country the agreement belongs to."""
 
 
 passages = st.lists(
@@ -56,6 +59,7 @@ passages = st.lists(
         st.integers(0, 1),
         st.sampled_from([None, 0, 1]),
         st.sampled_from([None, "planned", "signed"]),
+        st.booleans(),
     ),
     min_size=1,
     max_size=6,
@@ -87,6 +91,21 @@ def quads(said: Sequence[Said]) -> Iterator[Quad]:
             yield Quad(passage, CMQ.checkedBy, ID["organization/us"], DOCUMENTS_GRAPH)
         else:
             yield Quad(passage, CMQ.rule, Literal("reading/1"), DOCUMENTS_GRAPH)
+        if one.reviewed:
+            yield from review(passage, agreement, CMQ.country)
+
+
+def review(passage: NamedNode, subject: NamedNode, predicate: NamedNode) -> Iterator[Quad]:
+    """That somebody found right what a passage says of a thing by one property."""
+    node = NamedNode(f"{passage.value.partition('#')[0]}#review={passage.value.rpartition('=')[2]}")
+    for link, value in (
+        (RDF.type, CMQ.Review),
+        (CMQ.reviews, passage),
+        (CMQ.checkedBy, ID["reviewer/ada"]),
+        (RDF.subject, subject),
+        (RDF.predicate, predicate),
+    ):
+        yield Quad(node, link, value, REVIEWS_GRAPH)
 
 
 def nothing(_triple: Triple) -> list[Sequence[Triple]]:
@@ -129,10 +148,32 @@ def test_the_state_is_what_the_passages_make_it(said: list[Said]) -> None:
             level = worst(saying)
             best = [one for one in saying if CERTAINTIES.index(one.certainty) == level]
             assert found.certainty == CERTAINTIES[level]
-            assert found.checked == any(one.checked for one in best)
+            assert found.checked == any(one.checked or one.reviewed for one in best)
+            assert bool(found.checked_by) >= found.checked
             assert found.articles == len({one.article for one in best})
             assert set(found.stage) == stages(about, {one.article for one in best})
             assert found.differs == any(one.country == 1 - country for one in about)
+
+
+@given(passages)
+def test_a_review_checks_nothing_but_what_it_names(said: list[Said]) -> None:
+    """What a passage says by another property is checked with the passage only."""
+    states = states_of(said)
+    for number, one in enumerate(said):
+        if one.stage is None:
+            continue
+        node, stage = AGREEMENTS[one.agreement], SCHEME[f"stage/{one.stage}"]
+        passage = NamedNode(f"{DOCUMENT}{one.article}#char={number},{number + 1}")
+        told = Quad(node, CMQ.stage, stage, passage)
+        named = Quad(node, RDF.type, CMQ.Agreement, passage)
+        for quad, checked in ((told, one.checked), (named, one.checked or _named(one))):
+            found = states.state(Row([[quad]]))[0]
+            assert found.checked == checked
+
+
+def _named(one: Said) -> bool:
+    """Whether somebody found something right of the thing, which then is what it is called."""
+    return one.reviewed and one.country is not None
 
 
 @given(passages)

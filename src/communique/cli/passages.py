@@ -46,7 +46,7 @@ def list_(context: Context, *, document: str, no_build: bool) -> None:
         citation, passage = said.citation, said.passage
         head = Text(f"{passage.start}–{passage.end}", style="bold")
         mark = [] if citation.certainty == "stated" else [citation.certainty]
-        mark += [] if said.checked else ["unchecked"]
+        mark += [] if said.checked else ["partly checked" if said.partly else "unchecked"]
         console.print(head.append(f"  {', '.join(mark)}" if mark else "", style="yellow"))
         if citation.words is not None:
             console.print(Text(f"“{' '.join(citation.words.split())}”"))

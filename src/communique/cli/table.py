@@ -203,6 +203,7 @@ def _passage(citation: Citation) -> Text:
         text = Text(f"“{words}”")
     else:
         brief = " (from a brief)" if citation.restated else ""
+        brief = " (from a translation)" if citation.translated else brief
         text = Text(f"{whose}{brief}: ", style="dim").append(words, style="not dim")
     if citation.certainty != "stated":
         text.append(f" ({citation.certainty})", style="yellow")

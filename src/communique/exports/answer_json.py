@@ -158,6 +158,7 @@ def source_object(number: int, citation: Citation) -> dict[str, Any]:
         "end": passage.end if passage else None,
         "certainty": citation.certainty,
         "restated": citation.restated,
+        **({"translated": True} if citation.translated else {}),
         "inOurWords": citation.gloss,
     }
     if citation.words is not None and not citation.restated:

@@ -33,11 +33,11 @@ from communique.exports.wording import (
     LICENCE_TEXT,
     MARK_MEANING,
     OURS_MEANING,
-    RESTATED,
     WORDS_MEANING,
     cite_as,
     date_text,
     empty_text,
+    retelling,
     said,
 )
 from communique.model import Answer, Citation
@@ -159,7 +159,7 @@ def _source(number: int, citation: Citation) -> list[Content]:
         "" if whose == IN_OUR_WORDS else text,
         text if whose == IN_OUR_WORDS else one_line(citation.gloss),
         citation.certainty,
-        RESTATED if citation.restated else "",
+        retelling(citation),
         Cell(one_line(citation.passage), link_of(citation.passage)),
     ]
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from communique.exports.display import MARK, link_of, one_line, term_text
 from communique.exports.wording import (
     IN_OUR_WORDS,
-    RESTATED,
     article_text,
     cite_source,
+    retelling,
     said,
 )
 from communique.model import Citation, Dossier, Fact, Part
@@ -93,7 +93,8 @@ def sources(dossier: Dossier) -> list[Source]:
     for iri, number in _numbers(dossier).items():
         own = [citation for citation in citations if citation.article.iri == iri]
         article = own[0].article
-        remarks = [article.note, RESTATED if all(one.restated for one in own) else ""]
+        derived = {retelling(one) for one in own}
+        remarks = [article.note, *(derived if len(derived) == 1 else ())]
         found.append(
             Source(
                 number,

@@ -14,6 +14,7 @@ IN_OUR_WORDS = "in our words"
 OURS_MEANING = "What a passage says, in the editors' words; never a quotation."
 WORDS_MEANING = "The words of the article; only where a copy of it is attached."
 RESTATED = "restated by the editors from this article"
+TRANSLATED = "read in a translation of this article"
 _UNNAMED = frozenset({"show", "sparql"})
 """Answers to what is no stored question; their question is all there is to cite."""
 
@@ -68,4 +69,12 @@ def said(citation: Citation) -> tuple[str, str]:
 def remarks(citation: Citation) -> list[str]:
     """What a reader must know of a passage before trusting it."""
     found = [] if citation.certainty == "stated" else [citation.certainty]
-    return [*found, RESTATED] if citation.restated else found
+    derived = retelling(citation)
+    return [*found, derived] if derived else found
+
+
+def retelling(citation: Citation) -> str:
+    """In which other text than the article a passage stands; empty where it is the article."""
+    if citation.translated:
+        return TRANSLATED
+    return RESTATED if citation.restated else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from communique.dataset import with_default
 from communique.model import Term, text_of
@@ -35,7 +35,7 @@ class Views:
         own.extend(with_default(_quads_of(store, document)))
         names = own.query(self._name)
         assert isinstance(names, list)  # name.rq is a CONSTRUCT
-        own.extend(Quad(t.subject, t.predicate, t.object) for t in names)
+        own.extend(_told_apart(names))
         found: dict[tuple[str, ...], list[str]] = {}
         for predicate, text in self._facts.items():
             for arguments, passage in _rows(own, text, document):
@@ -49,6 +49,20 @@ class Views:
                 for fact, passages in sorted(found.items())
             ],
         }
+
+
+def _told_apart(names: Iterable[Triple]) -> Iterator[Quad]:
+    """The names of things; of several things called by one common noun all but one get a number.
+
+    So `agreement` and `agreement 2` are two labels.
+    """
+    taken: dict[str, int] = {}
+    for triple in sorted(names, key=lambda one: text_of(one.subject)):
+        name = text_of(triple.object)
+        if name[:1].islower():
+            taken[name] = taken.get(name, 0) + 1
+            name = name if taken[name] == 1 else f"{name} {taken[name]}"
+        yield Quad(triple.subject, triple.predicate, Literal(name))
 
 
 def _quads_of(store: Store, document: NamedNode) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -16,11 +16,31 @@ class Index:
     """Statements, found by what they are about."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self.all = list(statements)
+        self.all: list[Statement] = []
         self._by_subject: dict[Term, list[Statement]] = defaultdict(list)
-        for statement in self.all:
+        self.extend(statements)
+
+    def extend(self, statements: Iterable[Statement]) -> None:
+        """Add statements."""
+        for statement in statements:
+            self.all.append(statement)
             if not isinstance(statement.quad.subject, Triple):
                 self._by_subject[statement.quad.subject].append(statement)
+
+    def discard(self, subjects: Container[object], graph: NamedNode) -> list[Statement]:
+        """Take out what a graph says about some things; what it said."""
+        gone = [
+            statement
+            for statement in self.all
+            if statement.quad.subject in subjects and statement.quad.graph_name == graph
+        ]
+        if gone:
+            out = set(gone)
+            kept = [statement for statement in self.all if statement not in out]
+            self.all = []
+            self._by_subject.clear()
+            self.extend(kept)
+        return gone
 
     def quads(self) -> list[Quad]:
         """The statements without their places."""

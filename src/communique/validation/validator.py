@@ -20,7 +20,7 @@ from communique.validation.report import Severity, ValidationReport, ValidationR
 from communique.validation.shapes import SINGLE_VALUED, require_targets, single_valued_shapes
 from communique.validation.structure import check_entries, check_statements, document_lengths
 from communique.validation.words import check_antecedents
-from communique.vocabulary import CMQ, SH
+from communique.vocabulary import CMQ, DOCUMENTS_GRAPH, SH
 
 _SEVERITIES: dict[Term, Severity] = {severity.term: severity for severity in Severity}
 _FACTS: dict[NamedNode, str] = {
@@ -72,6 +72,18 @@ class Validator:
         self._background = Index(background)
         add(self._graph, map(triple_of, self._background.quads()))
         self._lengths = document_lengths(self._background.quads())
+
+    def extend(self, background: Iterable[Statement]) -> None:
+        """Know more of what documents are read with; a record takes the place of an earlier one."""
+        added = list(background)
+        quads = [statement.quad for statement in added]
+        described = {quad.subject for quad in quads if quad.graph_name == DOCUMENTS_GRAPH}
+        gone = self._background.discard(described, DOCUMENTS_GRAPH)
+        for triple in graph_of(triple_of(statement.quad) for statement in gone):
+            self._graph.remove(triple)
+        self._background.extend(added)
+        add(self._graph, map(triple_of, quads))
+        self._lengths |= document_lengths(quads)
 
     def validate(
         self,

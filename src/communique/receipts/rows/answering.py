@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pyoxigraph import NamedNode
 
+from communique.collecting import put_off
 from communique.dates import today
 from communique.model import Answer, Receipt, Term, text_of
 from communique.project import Project
@@ -155,6 +156,7 @@ class Answering:
         answer = Answer("show", question, {}, columns, rows, searched=self.searched())
         return self._stated(answer, supports)
 
+    @put_off()
     def _stated(self, answer: Answer, rows: Iterable[Row], cite: Cite = "") -> Answer:
         self._wording.look()
         kept = list(rows)

@@ -52,4 +52,5 @@ class Citing:
             checked=record.checked,
             words=words,
             restated=record.article != record.document,
+            translated=record.translated,
         )

@@ -23,6 +23,8 @@ class SaidPassage(NamedTuple):
     citation: Citation
     fingerprint: Fingerprint | None
     checked: bool
+    partly: bool
+    """Whether somebody has checked a part of what it says."""
     statements: tuple[str, ...]
     """What the passage says, by labels, one line a thing."""
 
@@ -40,6 +42,7 @@ def said_passages(store: Store, answering: Answering, document: NamedNode) -> li
             citation,
             _fingerprint(store, passage),
             citation.checked,
+            bool(answering.states.reviews.of(passage.iri.value)),
             tuple(_lines(store, sources, passage)),
         )
         for passage, citation in zip(ordered, citations, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from communique.receipts.money.lines import Line
 from communique.receipts.rows.trust import Trust
 from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
+from communique.receipts.sources.reviews import Reviews
 from communique.receipts.sources.shared_wording import SharedWording
 from communique.receipts.tracing.circuit import Nodes
 from communique.receipts.tracing.covering import cover
@@ -64,11 +65,13 @@ class States:
     ) -> None:
         self._store = store
         self.sources = Sources(store)
-        self._trust = Trust(self.sources)
+        self.reviews = Reviews(store, self.sources.label)
+        self._trust = Trust(self.sources, self.reviews)
         self._told = cache(self._told_by)
         self._cover = cache(self._covered)
         self._origins = Origins(self.sources, wording)
-        self._support = Support(store, derive, standings or Standings(store))
+        partly = self.reviews.of if self.reviews.exist else None
+        self._support = Support(store, derive, standings or Standings(store), partly)
         self.differences = Differences(store, self.sources)
         self._order = stage_order(store)
         self._not_done = stages_not_done(store)
@@ -83,12 +86,14 @@ class States:
         shown = articles or {one.article for one in records}
         quantified = all if row.aggregate else any
         told = [self._told(quad) for quad in quads_of(row.solutions)]
+        is_checked = quantified(self._trust.is_checked(one, level) for one in options)
+        reviewers = self._reviewers(options, level, row) if is_checked else ()
         first = told if row.aggregate else [self._told(q) for q in quads_of(row.solutions[:1])]
         state = RowState(
             stage=self._stage(row, shown),
             certainty=CERTAINTIES[level],
-            checked=quantified(self._trust.is_checked(one, level) for one in options),
-            checked_by=_distinct(one.checked_by for one in records),
+            checked=is_checked,
+            checked_by=_distinct([*(one.checked_by for one in records), *reviewers]),
             rules=_distinct(one.rule for one in records),
             articles=len(shown),
             together=not articles and bool(passages),
@@ -98,6 +103,17 @@ class States:
             differences=tuple(dict.fromkeys(d for one in told if (d := one.difference))),
         )
         return state, passages
+
+    def _reviewers(self, options: Iterable[Nodes], level: int, row: Row) -> Iterator[str]:
+        """Who found right what passages, not checked as a whole, say of a row."""
+        if not self.reviews.exist:
+            return
+        triples = [triple_of(quad) for quad in quads_of(row.solutions)]
+        for one in options:
+            met = self._support.all_of(one, self._trust.checked_at_most(level))
+            for passage in self._cover(met or ()):
+                if not self.sources.passage(passage).checked:
+                    yield from self.reviews.people(triples, passage)
 
     def _told_by(self, quad: Quad) -> _Told:
         compared = self.differences.compares(quad.predicate)

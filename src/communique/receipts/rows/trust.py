@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from communique.receipts.sources.records import CERTAINTIES, Sources
+from communique.receipts.sources.reviews import Reviews
 from communique.receipts.tracing.circuit import Names, Node, Reading, common, united
 from communique.receipts.tracing.support import Allowed
 
@@ -18,8 +19,9 @@ _NEVER = len(CERTAINTIES)
 class Trust:
     """Reads circuits by the records of their passages. A level is a place in CERTAINTIES."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, reviews: Reviews) -> None:
         self._sources = sources
+        self._reviews = reviews
         self._levels = Reading(_NEVER, _FREE, self._level, min, max)
         self._checked = Reading(_NEVER, _FREE, self._checked_level, min, max)
         self._telling = cache(self._telling_at)
@@ -27,6 +29,8 @@ class Trust:
         """The passages up to a level."""
         self.of_article = cache(self._of_article)
         """Those of one article."""
+        self.checked_at_most = cache(self._checked_at_most)
+        """The passages up to a level that somebody has looked at, as a whole or for a triple."""
 
     def level(self, needs: Iterable[Node]) -> int:
         """How sure the surest sources are of needs; the last level and 1 where none has them."""
@@ -43,16 +47,19 @@ class Trust:
         """
         return self._telling(level).all_of(needs)
 
-    def _level(self, passages: frozenset[str]) -> int:
-        return min(self._sources.passage(one).level for one in passages)
+    def _level(self, node: Node) -> int:
+        return min(self._sources.passage(one).level for one in node.passages)
 
-    def _checked_level(self, passages: frozenset[str]) -> int:
-        records = map(self._sources.passage, passages)
-        return min((one.level for one in records if one.checked), default=_NEVER)
+    def _checked_level(self, node: Node) -> int:
+        right = frozenset[str]()
+        if node.triple is not None:
+            right = self._reviews.within(node.triple, node.passages)
+        records = [(one, self._sources.passage(one)) for one in node.passages]
+        return min((r.level for one, r in records if r.checked or one in right), default=_NEVER)
 
     def _telling_at(self, level: int) -> Reading[Names]:
-        def articles(passages: frozenset[str]) -> Names:
-            records = map(self._sources.passage, passages)
+        def articles(node: Node) -> Names:
+            records = map(self._sources.passage, node.passages)
             return frozenset(one.article for one in records if one.level <= level)
 
         return Reading(frozenset(), None, articles, united, common)
@@ -64,6 +71,13 @@ class Trust:
                     one for one in passages if self._sources.passage(one).level <= level
                 )
             )
+        )
+
+    def _checked_at_most(self, level: int) -> Allowed:
+        sure, sources = self.at_most(level), self._sources
+        return Allowed(
+            lambda passages: frozenset(p for p in sure.of(passages) if sources.passage(p).checked),
+            lambda triple, passages: self._reviews.within(triple, sure.of(passages)),
         )
 
     def _of_article(self, article: str, level: int) -> Allowed:

@@ -28,6 +28,8 @@ class PassageRecord(NamedTuple):
     rule: str
     level: int
     """Its certainty as a place in CERTAINTIES."""
+    translated: bool = False
+    """Whether the document is a translation of the article."""
 
     @property
     def checked(self) -> bool:
@@ -43,6 +45,7 @@ class Sources:
         self.document = cache(self._document)
         self.passage = cache(self._passage)
         self._article = cache(self._restated)
+        self._is_translation = cache(self._translated)
         self.rank = cache(self._rank)
         """Which of several passages to show first: stated before hedged, checked before not."""
         self.by_article = cache(self._by_article)
@@ -120,11 +123,16 @@ class Sources:
             checked_by=self.label(checked_by) if isinstance(checked_by, NamedNode) else "",
             rule=text_of(rule) if rule else "",
             level=CERTAINTIES.index(certainty),
+            translated=self._is_translation(document),
         )
 
     def _restated(self, document: str) -> str:
         """The article that a document is; of a brief, the one that it restates."""
         return self._text(NamedNode(document), PROV.wasDerivedFrom) or document
+
+    def _translated(self, document: str) -> bool:
+        kinds = self._store.match(NamedNode(document), RDF.type, CMQ.Translation, DefaultGraph())
+        return any(True for _ in kinds)
 
     def _publisher(self, article: str) -> str:
         """IRI of who published an article; empty where its record has none."""

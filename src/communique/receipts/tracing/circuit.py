@@ -14,6 +14,8 @@ from functools import cached_property, reduce
 from operator import and_, or_
 from typing import Generic, TypeVar
 
+from pyoxigraph import Triple
+
 Value = TypeVar("Value")
 Nodes = tuple["Node", ...]
 Names = frozenset[str] | None
@@ -27,8 +29,11 @@ class Node:
         self,
         passages: frozenset[str] = frozenset(),
         expand: Callable[[], Iterable[Nodes]] = tuple,
+        triple: Triple | None = None,
     ) -> None:
+        """Say which triple the passages give; None where it is all that they say."""
         self.passages = passages
+        self.triple = triple
         self._expand = expand
 
     @cached_property
@@ -43,20 +48,21 @@ class Node:
 class Reading(Generic[Value]):
     """What nodes come to in a lattice; remembers it.
 
-    `nothing` is the value of what does not hold, `free` that of what needs no passage.
+    `nothing` is the value of what does not hold, `free` that of what needs no passage; `given` is
+    the value of a node by its own passages, of which it has at least one.
     """
 
     def __init__(
         self,
         nothing: Value,
         free: Value,
-        passages: Callable[[frozenset[str]], Value],
+        given: Callable[[Node], Value],
         join: Callable[[Value, Value], Value],
         meet: Callable[[Value, Value], Value],
     ) -> None:
         self._nothing = nothing
         self._free = free
-        self._passages = passages
+        self._given = given
         self._join = join
         self._meet = meet
         self._values: dict[Node, Value] = {}
@@ -115,7 +121,7 @@ class Reading(Generic[Value]):
         return value
 
     def _own(self, node: Node) -> Value:
-        return self._passages(node.passages) if node.passages else self._nothing
+        return self._given(node) if node.passages else self._nothing
 
 
 def _needed(node: Node) -> Iterator[Node]:
@@ -130,7 +136,11 @@ def free() -> Reading[bool]:
 def essential() -> Reading[Names]:
     """The passages without any one of which nodes do not hold; all where they do not anyway."""
     none: Names = frozenset()
-    return Reading(None, none, lambda of: of if len(of) == 1 else none, common, united)
+
+    def only(node: Node) -> Names:
+        return node.passages if len(node.passages) == 1 else none
+
+    return Reading(None, none, only, common, united)
 
 
 def common(one: Names, other: Names) -> Names:

@@ -36,6 +36,15 @@ class Allowed:
 
     of: Callable[[frozenset[str]], frozenset[str]]
     """Those of some passages that may be used."""
+    also: Callable[[Triple, frozenset[str]], frozenset[str]] | None = None
+    """Those of a triple's passages that may be used for it, if not for all that they say."""
+
+    def giving(self, node: Node) -> frozenset[str]:
+        """Those of a node's own passages that may be used for it."""
+        usable = self.of(node.passages)
+        if self.also is None or node.triple is None:
+            return usable
+        return usable | self.also(node.triple, node.passages)
 
 
 ANY = Allowed(lambda passages: passages)
@@ -74,9 +83,17 @@ class _Walked(Node):
 class Support:
     """Finds what triples of a store rest on; remembers what it found."""
 
-    def __init__(self, store: Store, derive: Derive, standings: Standings | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        derive: Derive,
+        standings: Standings | None = None,
+        partly: Callable[[str], object] | None = None,
+    ) -> None:
+        """Of passages that are `partly` usable it matters which triple is needed from them."""
         self._store = store
         self._derive = derive
+        self._partly = partly
         self.standing = (standings or Standings(store)).of
         self._node = cache(self._node_of_ground)
         self._triple = cache(self._node_of_triple)
@@ -144,6 +161,8 @@ class Support:
             return Node(expand=lambda: [clauses])
         name = ground if isinstance(ground, NamedNode) else ground.graph_name
         if isinstance(name, NamedNode) and _is_passage(name):
+            if isinstance(ground, Quad) and self._partly is not None and self._partly(name.value):
+                return Node(frozenset({name.value}), triple=triple_of(ground))
             return self._passage(name.value)
         return None if isinstance(ground, NamedNode) else self._triple(triple_of(ground))
 
@@ -151,7 +170,8 @@ class Support:
         standing = self.standing(triple)
         if standing.given:
             return None
-        return _Fact(standing.passages, lambda: map(self._triples, self._derive(triple)))
+        derive = self._derive
+        return _Fact(standing.passages, lambda: map(self._triples, derive(triple)), triple)
 
     def _triples(self, triples: Iterable[Triple]) -> Nodes:
         return tuple(dict.fromkeys(filter(None, map(self._triple, triples))))
@@ -184,7 +204,7 @@ class Support:
         return list(dict.fromkeys(triple_of(quad) for quad in (*outgoing, *incoming)))
 
     def _requirements(self, node: Node, allowed: Allowed) -> Requirements | None:
-        usable = allowed.of(node.passages) if node.passages else None
+        usable = allowed.giving(node) if node.passages else None
         if usable:
             return (usable,)
         key = (node, allowed)

@@ -1,0 +1,95 @@
+"""What one article adds to a project, before it is judged and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from communique.adding.article import Article
+from communique.claims import Dropped
+from communique.decisions import Decision
+from communique.model import Document, text_of, triple_of
+from communique.reading.record import Reading
+from communique.statements.graph import DocumentGraph
+from communique.validation import ValidationReport
+from communique.vocabulary import CMQ, SKOS
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A document with its statements, and what of the rest of the project changes with it."""
+
+    article: Article
+    reading: Reading
+    graph: DocumentGraph
+    records: tuple[Quad, ...]
+    """Of the document, and of what it translates."""
+    things: tuple[Quad, ...]
+    """Entries that the registry does not have yet."""
+    currencies: tuple[Quad, ...]
+    decisions: tuple[Decision, ...]
+    """On identity."""
+    before: tuple[Quad, ...] | None
+    """What the document's statements file said before; None where there was none."""
+    dropped: tuple[Dropped, ...]
+    """Claims that were found and are not made."""
+    notices: tuple[str, ...]
+    report: ValidationReport
+    """What gate 1 says of it."""
+
+    @property
+    def document(self) -> Document:
+        """The document's record."""
+        return self.graph.document
+
+    @property
+    def sentences(self) -> list[tuple[str, str]]:
+        """Each passage by its offsets, and what it says in our words."""
+        return list(glosses(self.graph.quads))
+
+    @property
+    def gained(self) -> list[str]:
+        """What the document says now and did not say before, a passage a sentence."""
+        return _said_only_in(self.graph.quads, self.before or ())
+
+    @property
+    def lost(self) -> list[str]:
+        """What the document said before and does not say now."""
+        return _said_only_in(self.before or (), self.graph.quads)
+
+    @property
+    def new_things(self) -> list[NamedNode]:
+        """Things that the registry does not have yet."""
+        subjects = (quad.subject for quad in self.things)
+        return list(dict.fromkeys(one for one in subjects if isinstance(one, NamedNode)))
+
+
+def glosses(quads: tuple[Quad, ...]) -> Iterator[tuple[str, str]]:
+    """The passages of a document in their order, by offsets, with their glosses."""
+    found = [
+        (text_of(quad.subject).rpartition("=")[2], text_of(quad.object))
+        for quad in quads
+        if quad.predicate == CMQ.gloss
+    ]
+    return iter(sorted(found, key=lambda one: [int(part) for part in one[0].split(",")]))
+
+
+def _said_only_in(quads: tuple[Quad, ...], others: tuple[Quad, ...]) -> list[str]:
+    """Glosses of the passages that say what others do not say; where they stand is all one."""
+    said = {triple_of(quad) for quad in others if quad.predicate != CMQ.wording}
+    telling = {
+        text_of(quad.graph_name)
+        for quad in quads
+        if isinstance(quad.graph_name, NamedNode)
+        and quad.predicate != CMQ.wording
+        and triple_of(quad) not in said
+    }
+    told = (quad for quad in quads if quad.predicate == CMQ.gloss)
+    return list(dict.fromkeys(text_of(q.object) for q in told if text_of(q.subject) in telling))
+
+
+def labels(quads: tuple[Quad, ...]) -> list[str]:
+    """Preferred labels of concepts."""
+    return [text_of(quad.object) for quad in quads if quad.predicate == SKOS.prefLabel]

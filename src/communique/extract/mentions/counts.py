@@ -1,0 +1,62 @@
+"""Counts: a number with a noun of what is counted, `63 Ukrainian companies`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from communique.extract.lexicon import Lexicon
+from communique.extract.mention import Sort
+from communique.extract.mentions.chart import Chart
+from communique.extract.mentions.nominals import determined, plurals
+from communique.extract.mentions.numbers import Number
+from communique.extract.patterns import spelled
+from communique.extract.phrasebook import Phrasebook
+
+_FURTHEST = 6
+"""Words between a number and its noun."""
+_NATIONAL = (Sort.COUNTRY, Sort.DEMONYM)
+_PASSED = re.compile(r",? (?:and )?|-")
+
+
+class Counts:
+    """Reads what a number counts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        nouns: dict[str, str] = {}
+        for noun, concept in lexicon.concepts("counted").items():
+            nouns[noun.lower().removesuffix(" signed")] = f"counted:{concept}"
+        for concept, more in lexicon.lists["numbers"]["counted"].items():
+            for noun in more:
+                for form in (noun.lower(), *plurals(noun.lower())):
+                    nouns.setdefault(form, f"counted:{concept}")
+        self._book = Phrasebook(nouns)
+        passed = lexicon.lists["numbers"]["passed"]
+        fields = lexicon.lists["fields"]["field-words"]
+        phrases = spelled([*passed, *fields], lexicon.spellings)
+        self._passed = frozenset(word for phrase in phrases for word in re.split("[ -]", phrase))
+
+    def details(self, chart: Chart, number: Number) -> tuple[int, dict[str, Any]] | None:
+        """Where a count ends, and its details; None where nothing known is counted."""
+        part, index = chart.part, chart.part.word_at(number.end)
+        country = ""
+        for at in range(index, min(index + _FURTHEST, len(chart.words))):
+            if at and not _PASSED.fullmatch(part.gap(at - 1)) and part.gap(at - 1) != " of the ":
+                return None
+            hit = self._book.at(part, at)
+            if hit:
+                found: dict[str, Any] = {
+                    "counted": hit.meaning,
+                    "what": chart.text[chart.words[index].start : hit.end],
+                }
+                found |= determined(chart, number.start)
+                return hit.end, found | ({"country": country} if country else {})
+            there = chart.at(chart.words[at].start)
+            if there and there.sort in _NATIONAL:
+                country = there.details["country"]
+            elif there or not self._passes(chart.words[at].lower):
+                return None
+        return None
+
+    def _passes(self, word: str) -> bool:
+        return all(part in self._passed for part in word.split("-"))

@@ -1,0 +1,114 @@
+"""Events, by nouns of their kinds and by names that go with these."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from communique.extract.lexicon import Lexicon
+from communique.extract.mention import Sort
+from communique.extract.mentions.chart import Chart
+from communique.extract.mentions.nominals import (
+    OVER,
+    Modifiers,
+    Noun,
+    Phrase,
+    definiteness,
+    determined,
+    nouns,
+    quoted,
+    specific,
+)
+from communique.extract.patterns import UPPER
+from communique.extract.phrasebook import Hit
+
+_NAME_WORD = rf"(?:[{UPPER}][\w'+-]*|(?<=\w )\d{{4}}(?!\w))"
+_NAMED = re.compile(
+    rf"(?:,? (?:called|named|titled|entitled|dubbed))? \"?"
+    rf"({_NAME_WORD}(?::? {_NAME_WORD}){{0,5}})\"?"
+)
+_ALIAS = re.compile(rf" \(([{UPPER}][\w+ -]{{1,20}})\)")
+_TITLE = re.compile(
+    rf"(?<![\w-])(?:[{UPPER}\d][\w'+-]*(?: |-(?=[{UPPER}])| and (?=[{UPPER}])))+"
+    rf"[{UPPER}][\w+-]*\Z"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_OF = re.compile(r" of (?:the )?")
+_STANDS = (Sort.PERSON, Sort.DATE, Sort.MONEY)
+
+
+class Events:
+    """Finds nouns and names of events."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists = lexicon.lists["events"]
+        self._book = nouns(lexicon, "event-kind", lists["nouns"])
+        self._modifiers = Modifiers(lexicon, [*lists["modifiers"], *lists["names"]])
+        self._weak = frozenset(lists["weak"])
+        self._never = frozenset(lexicon.lists["names"]["common"])
+
+    def find(self, chart: Chart) -> None:
+        """Add events to a chart."""
+        for hit in self._book.find(chart.part):
+            phrase = self._modifiers.phrase(chart, hit)
+            phrase = phrase._replace(noun=specific(self._book, chart, phrase, hit.last))
+            self._add(chart, phrase, hit)
+
+    def _add(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> None:
+        start, end = phrase.start, phrase.end
+        details: dict[str, Any] = {"concept": phrase.noun.concept, **definiteness(phrase)}
+        details |= {"plural": True} if phrase.noun.plural else {}
+        begin = self._left(chart, phrase)
+        marks = quoted(chart, start, end)
+        if marks:
+            start, end = marks
+        elif begin < start or (chart.text[start].isupper() and " " in chart.text[start:end]):
+            start = begin
+        named = self._named(chart, phrase, hit) if start == phrase.start else None
+        if named:
+            end = named.end()
+        name = named.span(1) if named else (start, end)
+        if start < phrase.start:
+            details |= determined(chart, start)
+        if not named and not marks:
+            name = self._title(chart, start, end) or name
+        if named or marks or start < phrase.start or name[1] - name[0] != end - start:
+            details["proper"] = (chart.text[slice(*name)], *name)
+        elif (
+            phrase.noun.label in self._weak and phrase.first == hit.first and not phrase.determiner
+        ):
+            return
+        of = _OF.match(chart.text, end)
+        whose = chart.starting(of.end()) if of else None
+        if whose and whose.sort is Sort.ORGANIZATION:
+            details["of"] = (whose.start, whose.end)
+        alias = _ALIAS.match(chart.text, end)
+        details |= {"alias": (alias[1], *alias.span(1))} if alias else {}
+        chart.add(Sort.EVENT, start, end, details, over=OVER)
+
+    def _title(self, chart: Chart, start: int, end: int) -> tuple[int, int] | None:
+        """The words with capitals at the end of a span, where they are two or more."""
+        match = _TITLE.search(chart.text, start, end)
+        return match.span() if match else None
+
+    def _left(self, chart: Chart, phrase: Phrase) -> int:
+        """Where a name begins that words with capitals before the noun make."""
+        index, part = phrase.first, chart.part
+        while index > 0 and part.gap(index - 1) in (" ", "-", "' "):
+            before = chart.words[index - 1]
+            there = chart.at(before.start)
+            if there and there.sort in _STANDS:
+                break
+            if before.text in self._never or not (
+                before.capital or _ORDINAL.fullmatch(before.text)
+            ):
+                break
+            index -= 1
+        return chart.words[index].start
+
+    def _named(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> re.Match[str] | None:
+        """The name that stands right after the noun: `conference DFNC1: Danish Edition`."""
+        named = None if phrase.noun.plural else _NAMED.match(chart.text, hit.end)
+        if not named or named[1].split()[0] in self._never or chart.starting(named.start(1)):
+            return None
+        return named

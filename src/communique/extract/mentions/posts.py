@@ -1,0 +1,184 @@
+"""Posts: titles with prefixes and fields, without the country or organisation they belong to."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from communique.extract.lexicon import Lexicon
+from communique.extract.mention import Sort
+from communique.extract.mentions.chart import Chart
+from communique.extract.mentions.fields import Fields
+from communique.extract.patterns import spelled
+from communique.extract.phrasebook import Hit, Phrasebook
+
+_DEPUTIES = {
+    "head-of-state": "deputy-head",
+    "head-of-government": "minister",
+    "minister": "deputy-minister",
+    "head": "deputy-head",
+}
+"""The rank of a deputy, by the rank of whom it stands for."""
+_OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.ORGANIZATION, Sort.CAPITAL)
+_OF = re.compile(r" (?:of|for|at|to) (?:the )?(?=\w)")
+_NAMED = re.compile(r",? [^\W\d_a-z]")
+_CHANGING = frozenset({"acting", "former", "new"})
+_FULL = {"foreign": "foreign affairs", "home": "home affairs", "finances": "finance"}
+_OPENERS = '.!?":\n'
+
+
+class Title(NamedTuple):
+    """What a title means."""
+
+    rank: str
+    """Name of a concept of the scheme `rank`, or nothing."""
+    singular: str
+    plural: bool
+
+
+class Parts(NamedTuple):
+    """What belongs to a title."""
+
+    first: int
+    """Index of the first word, prefixes and fields included."""
+    field: tuple[int, int] | None
+    """First and last word of the field."""
+
+
+class Posts:
+    """Finds titles of posts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists = lexicon.lists["posts"]
+        self._prefixes: dict[str, str] = {
+            word: kind
+            for kind, phrases in lists["prefixes"].items()
+            for phrase in phrases
+            for word in phrase.split()
+        }
+        titles: dict[str, Title] = {}
+        for rank, names in lists["titles"].items():
+            for name in spelled(map(str.lower, names), lexicon.spellings):
+                titles[name] = Title(rank, name, plural=False)
+                titles.setdefault(plural(name), Title(rank, name, plural=True))
+        self._book = Phrasebook(titles)
+        self._ministerial = frozenset(lists["ministerial"])
+        self._weak = frozenset(lists["weak"])
+        heads = (*lists["ministerial"], *map(plural, lists["ministerial"]))
+        self._fields = Fields(lexicon, heads)
+
+    def find(self, chart: Chart) -> None:
+        """Add all posts to a chart."""
+        for hit in self._book.find(chart.part):
+            self._add(chart, hit)
+
+    def _add(self, chart: Chart, hit: Hit[Title]) -> None:
+        parts = self._parts(chart, hit)
+        title, words = hit.meaning, chart.words
+        start = words[parts.first].start
+        end = words[parts.field[1]].end if parts.field and parts.field[0] > hit.last else hit.end
+        shown = bool(parts.field) or self._is_shown(chart, start, end)
+        if not shown and title.singular in self._weak:
+            return
+        named = (
+            chart.text[words[parts.field[0]].start : words[parts.field[1]].end]
+            if parts.field
+            else ""
+        )
+        details: dict[str, Any] = {"heads": _normal(title.singular, named)}
+        details |= {"plural": True} if title.plural else {}
+        details |= (
+            {"of": (words[parts.field[0]].start, words[parts.field[1]].end)} if parts.field else {}
+        )
+        kinds = self._kinds(chart, parts.first, hit.first)
+        details |= {"deputy": True} if "deputy" in kinds else {}
+        changing = [kind for kind in kinds if kind in _CHANGING]
+        details |= {"prefix": changing[0]} if changing else {}
+        rank = self._rank(chart, title, start, end)
+        details["rank"] = _DEPUTIES.get(rank, rank) if "deputy" in kinds else rank
+        chart.add(Sort.POST, start, end, details)
+
+    def _parts(self, chart: Chart, hit: Hit[Title]) -> Parts:
+        """Where a title's words begin, and the field it is for."""
+        part, ministerial = chart.part, hit.meaning.singular in self._ministerial
+        first = self._prefixed(chart, hit.first)
+        field: tuple[int, int] | None = None
+        if ministerial:
+            before = self._fields.before(part, first)
+            if before < first:
+                field = (before, first - 1)
+            first = self._prefixed(chart, before)
+        after = self._fields.after(part, hit.last)
+        if after and not self._is_elsewhere(chart, after, ministerial):
+            field = after
+        return Parts(first, field)
+
+    def _prefixed(self, chart: Chart, index: int) -> int:
+        """Index of the first prefix before a word; that word's where there is none."""
+        words = chart.words
+        while index > 0 and chart.part.gap(index - 1) in (" ", "-"):
+            before = words[index - 1]
+            opens = before.capital and not words[index].capital and before.start > 0
+            if before.lower not in self._prefixes or (
+                opens and not self._begins(chart, before.start)
+            ):
+                break
+            index -= 1
+        return index
+
+    def _kinds(self, chart: Chart, first: int, last: int) -> list[str]:
+        """The kinds of the prefixes among some words."""
+        words = (word.lower for word in chart.words[first:last])
+        return [self._prefixes[word] for word in words if word in self._prefixes]
+
+    def _is_elsewhere(self, chart: Chart, field: tuple[int, int], ministerial: bool) -> bool:
+        """Whether words after `of` name an organisation, or are no field of a post."""
+        first, last = chart.words[field[0]], chart.words[field[1]]
+        if any(one.sort in _OWNERS for one in chart.within(first.start, last.end)):
+            return True
+        return not (ministerial or first.capital)
+
+    def _is_shown(self, chart: Chart, start: int, end: int) -> bool:
+        """Whether something beside a weak title says that it is one."""
+        if chart.text[start].isupper() and not self._begins(chart, start):
+            return True
+        owner = chart.owner(start)
+        if owner and owner.sort in _OWNERS:
+            return True
+        of = _OF.match(chart.text, end)
+        return bool(of and chart.starting(of.end())) or bool(_NAMED.match(chart.text, end))
+
+    def _begins(self, chart: Chart, start: int) -> bool:
+        """Whether an offset is at the beginning of a sentence or a quotation."""
+        before = chart.text[max(0, start - 4) : start].rstrip(" ")
+        return not before or before[-1] in _OPENERS
+
+    def _rank(self, chart: Chart, title: Title, start: int, end: int) -> str:
+        """The rank of a title; a president is the head of a state or of an organisation."""
+        if title.rank != "head-of-state":
+            return title.rank
+        of = _OF.match(chart.text, end)
+        around = (chart.starting(of.end()) if of else None, chart.owner(start))
+        elsewhere = any(one and one.sort is Sort.ORGANIZATION for one in around)
+        return "head" if elsewhere else title.rank
+
+
+def plural(title: str) -> str:
+    """A title of several: `secretaries of state`.
+
+    >>> plural("minister"), plural("secretary of state"), plural("commander-in-chief")
+    ('ministers', 'secretaries of state', 'commanders-in-chief')
+    """
+    head = re.match(r"(.*?)((?:[ -](?:of|in|without|general|to|and)\b.*)?)\Z", title)
+    first, rest = (head[1], head[2]) if head else (title, "")
+    if first.endswith("y") and not first.endswith(("ey", "ay", "oy")):
+        return f"{first[:-1]}ies{rest}"
+    return f"{first[:-3]}men{rest}" if first.endswith("man") else f"{first}s{rest}"
+
+
+def _normal(title: str, field: str) -> str:
+    """A title in one form: `minister of defence` for `Defence Minister`."""
+    words = field.lower().replace("defense", "defence")
+    words = _FULL.get(words, words)
+    title = title.replace("defense", "defence")
+    return f"{title} of {words}" if words else title

@@ -1,0 +1,1 @@
+"""Reads relations out of sentences: rules over skeletons, then claims about things."""

@@ -1,0 +1,107 @@
+"""Which words for events mean one occasion: `DFNC1: Danish Edition`, `the conference`, `it`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.claims import Kind
+from communique.extract.mention import Mention
+from communique.extract.relations.context import Context
+from communique.extract.relations.skeleton import Node
+from communique.extract.relations.things import folded
+
+_STAGES = frozenset({"conference", "forum", "summit", "exhibition"})
+"""Kinds of events that can have visitors, presenters and sessions."""
+_SMALL = frozenset({"of", "on", "the", "and", "for", "in"})
+_ALIKE = frozenset({"conference", "forum"})
+
+
+@dataclass
+class Occasion:
+    """An event, by all the words the article has for it."""
+
+    key: str
+    concept: str
+    nodes: list[Node] = field(default_factory=list)
+    proper: bool = False
+
+
+def name_of(mention: Mention) -> str:
+    """The proper name of an event; empty where its words describe it."""
+    proper = mention.details.get("proper")
+    if proper:
+        return str(proper[0]) if isinstance(proper, tuple | list) else mention.text
+    words = [word for word in mention.text.split() if word.isalpha()]
+    named = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
+    return mention.text if named else ""
+
+
+class Occasions:
+    """The events of an article, clustered out of their mentions."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.found: list[Occasion] = []
+        self._named: dict[str, Occasion] = {}
+
+    def read(self, nodes: Iterable[Node]) -> None:
+        """Cluster the mentions, in the order of the text."""
+        for node in nodes:
+            mention = node.mention
+            if mention is None or mention.details.get("plural"):
+                continue
+            occasion = self._match(node)
+            if occasion is None:
+                concept = str(mention.details.get("concept", "")).split(":", 1)[-1]
+                occasion = Occasion(f"event:{len(self.found) + 1}", concept or "meeting")
+                self.found.append(occasion)
+            self._note(occasion, node)
+
+    def _note(self, occasion: Occasion, node: Node) -> None:
+        mention = node.mention
+        assert mention is not None
+        text = name_of(mention)
+        proper = bool(text)
+        antecedent = None
+        if occasion.nodes and not proper:
+            first = occasion.nodes[0]
+            antecedent = (first.start, first.end)
+        occasion.nodes.append(node)
+        wording = text if proper else (mention.text.split()[-1] if not occasion.proper else "")
+        if proper:
+            occasion.proper = True
+            self._named[folded(text)] = occasion
+        self._context.things.add(
+            occasion.key,
+            Kind.EVENT,
+            wording,
+            concept=f"event-kind:{occasion.concept}",
+            proper=proper,
+        )
+        self._context.assign(node, occasion.key, antecedent)
+
+    def _match(self, node: Node) -> Occasion | None:
+        mention = node.mention
+        assert mention is not None
+        concept = str(mention.details.get("concept", "")).split(":", 1)[-1]
+        if name_of(mention):
+            name = folded(name_of(mention))
+            known = self._named.get(name)
+            if known is not None:
+                return known
+            for other, occasion in self._named.items():
+                if (name in other or other in name) and len(name) > 5:
+                    return occasion
+            return next((o for o in self.found if not o.proper and o.concept == concept), None)
+        if not mention.details.get("definite"):
+            return None
+        for occasion in self.found:
+            if concept == occasion.concept or {concept, occasion.concept} <= _ALIKE:
+                return occasion
+        return None
+
+    def stage_before(self, place: int) -> Occasion | None:
+        """The event that the article tells of at a place, one that people come to."""
+        stages = (o for o in self.found if o.concept in _STAGES and o.nodes[0].start < place)
+        return next(stages, None)

@@ -1,0 +1,252 @@
+"""Who holds which post: titles shared out, `his deputy`, `his Danish counterpart`, open countries.
+
+The country of a bare title is sought in this order: the same person elsewhere in the article; the
+delegation the person belongs to; one more office in the same list; the other of the two countries
+that the article is about. Where none of these tells, it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.claims import Claim, Kind, Mention, Predicate
+from communique.extract.relations.context import Context
+from communique.extract.relations.rules import Match
+from communique.extract.relations.skeleton import Node
+from communique.extract.relations.things import bag, folded
+
+_PLURAL = re.compile(r"(?i)\b(minister|president|director|commander|chief|head|chancellor)s\b")
+_SECRETARIES = re.compile(r"(?i)\bsecretaries\b")
+_BODIES_OF_STATE = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES})
+_OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "head-of-state"})
+_GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "head", "deputy"})
+"""Titles that say nothing where they stand alone."""
+
+
+@dataclass
+class Office:
+    """A person in a post, as one place of the article says it."""
+
+    holder: Node
+    title: str
+    rank: str
+    match: Match
+    post: Node | None = None
+    """The words of the title; None where another office is referred to (`his deputy`)."""
+    owner: Node | None = None
+    """The country or organisation, where this place names it."""
+    owner_key: str = ""
+    like: Office | None = None
+    """The office that it refers to."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the title alone says nothing."""
+        return folded(self.title) in _GENERAL
+
+
+class Offices:
+    """All offices of an article, in the order of the text."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.found: list[Office] = []
+        self.home = ""
+        """The country whose own posts the article gives without a country; empty if open."""
+        self._countries: dict[str, str] = {}
+        """The country for which a person stands, where a delegation says it."""
+
+    def read(self, match: Match) -> None:
+        """Take what one match of an office rule says."""
+        for say in match.rule.says:
+            groups = {role: match.nodes(group) for role, group in say.roles.items()}
+            if say.builder == "offices":
+                self._shared(match, groups)
+            else:
+                self._referring(match, groups, below=say.builder == "office_below")
+
+    def _shared(self, match: Match, groups: dict[str, list[Node]]) -> None:
+        posts, owners, holders = groups["posts"], groups.get("owners", []), groups["holders"]
+        respective = len(holders) > 1 and len(holders) == len(owners)
+        for number, holder in enumerate(holders):
+            owner = owners[number] if respective else (owners[0] if len(owners) == 1 else None)
+            for post in posts:
+                assert post.mention is not None
+                title = _singular(post.mention.text) + self._towards(post, groups)
+                rank = post.mention.details.get("rank", "")
+                self.found.append(Office(holder, title, rank, match, post, owner))
+
+    def _towards(self, post: Node, groups: dict[str, list[Node]]) -> str:
+        """` to the UK`, of an ambassador."""
+        towards = groups.get("towards", [])
+        return self._context.article.text[post.end : towards[0].end] if towards else ""
+
+    def _referring(self, match: Match, groups: dict[str, list[Node]], *, below: bool) -> None:
+        """`his deputy`, `his counterpart`: the post of somebody named shortly before."""
+        before = self._before(match)
+        if before is None:
+            return
+        (holder,) = groups["holder"]
+        owner = next(iter(groups.get("owner", [])), None)
+        if below:
+            title, rank = f"Deputy {before.title}", "deputy-minister"
+            rank = rank if before.rank == "minister" else "deputy-head"
+            office = Office(holder, title, rank, match, None, before.owner, like=before)
+        else:
+            office = Office(holder, before.title, before.rank, match, None, owner, like=before)
+        self.found.append(office)
+
+    def _before(self, match: Match) -> Office | None:
+        """The last office before a place, not far away, whose title says something."""
+        start = match.span[0]
+        near = [
+            one
+            for one in self.found
+            if one.holder.end <= start
+            and start - one.holder.end < 300
+            and not one.is_general
+            and one.like is None
+        ]
+        return near[-1] if near else None
+
+    def stands_for(self, person: str, country: str) -> None:
+        """Note that a person is of a country's delegation."""
+        self._countries.setdefault(person, country)
+
+    def settle(self, principals: Sequence[str]) -> None:
+        """Find the owner of each office, as far as the article tells it."""
+        key = self._context.key
+        for one in self.found:
+            one.owner_key = key(one.owner) if one.owner else ""
+        for one in self.found:
+            if not one.owner_key and one.like is not None and one.title != one.like.title:
+                one.owner_key = one.like.owner_key  # a deputy is of the same country
+        known = {key(one.holder): one.owner_key for one in self.found if one.owner_key}
+        for one in self.found:
+            holder = key(one.holder)
+            one.owner_key = (
+                one.owner_key or known.get(holder, "") or self._countries.get(holder, "")
+            )
+        for one in self.found:
+            if not one.owner_key:
+                one.owner_key = self._other(one, principals)
+        self.home = home = self._home(principals)
+        for one in self.found:
+            if not one.owner_key and one.rank in _OF_STATES and one.like is None:
+                one.owner_key = self._namesake(one) or home
+        for one in self.found:
+            if not one.owner_key and one.like is not None and one.title != one.like.title:
+                one.owner_key = one.like.owner_key
+
+    def _namesake(self, office: Office) -> str:
+        """The owner of the same post elsewhere, where it has one only."""
+        owners = {o.owner_key for o in self.found if bag(o.title) == bag(office.title)} - {""}
+        return next(iter(owners)) if len(owners) == 1 and office.title.count(" ") > 1 else ""
+
+    def _home(self, principals: Sequence[str]) -> str:
+        """The country whose own posts the article gives without a country; empty where it is open.
+
+        Of the two countries that it is about, the one to which it assigns no post.
+        """
+        assigned = {one.owner_key for one in self.found if one.owner} & {*principals}
+        left = [country for country in principals if country not in assigned]
+        return left[0] if len(left) == 1 else ""
+
+    def _other(self, office: Office, principals: Sequence[str]) -> str:
+        """Of two countries the one that is not a counterpart's."""
+        linked = [office.like] if office.like else []
+        linked += [one for one in self.found if one.like is office]
+        taken = {one.owner_key for one in linked if one and one.title == office.title} - {""}
+        left = [country for country in principals if country not in taken]
+        return left[0] if len(taken) == 1 and len(left) == 1 else ""
+
+    def country(self, person: str) -> str:
+        """The country for which a person acts; empty where it is open."""
+        if person in self._countries:
+            return self._countries[person]
+        for one in self.found:
+            if self._context.key(one.holder) == person and one.owner_key:
+                return self._land(one.owner_key)
+        return ""
+
+    def side(self, person: str) -> str:
+        """Whom a person's signature binds: a country, or a company or body where it heads one."""
+        for one in self.found:
+            if self._context.key(one.holder) == person and one.owner_key:
+                return self._bound(one.owner_key)
+        return self._countries.get(person, "")
+
+    def _bound(self, owner: str) -> str:
+        """Whom the holder of a post binds: for a body of state the state."""
+        things = self._context.things
+        state = things.kind(owner) in _BODIES_OF_STATE
+        return (things.owner(owner) or owner) if state else owner
+
+    def told(self, person: str) -> tuple[int, int] | None:
+        """The stretch that tells for whom a person acts; None where nothing does."""
+        for one in self.found:
+            if self._context.key(one.holder) == person and one.owner_key:
+                return one.match.span
+        return None
+
+    def _land(self, key: str) -> str:
+        things = self._context.things
+        return key if things.kind(key) is Kind.COUNTRY else things.owner(key)
+
+    def claims(self) -> list[Claim]:
+        """A claim for each office whose title says something, each passage once."""
+        made: dict[tuple[str, str, str], Claim] = {}
+        full = {
+            self._context.key(one.holder)
+            for one in self.found
+            if one.owner_key and not one.is_general
+        }
+        for one in self.found:
+            holder = self._context.key(one.holder)
+            if not holder or one.is_general:
+                continue
+            if not one.owner_key and holder in full and one.rank != "head-of-state":
+                continue
+            claim = self._claim(one, holder)
+            made.setdefault((holder, claim.entity("post"), str(claim.span)), claim)
+        return list(made.values())
+
+    def _claim(self, office: Office, holder: str) -> Claim:
+        context = self._context
+        post = f"post:{bag(office.title)}:{office.owner_key}"
+        context.things.add(
+            post,
+            Kind.POST,
+            office.title,
+            owner=office.owner_key,
+            concept=office.rank and f"rank:{office.rank}",
+        )
+        start, end = office.match.span
+        node = office.post or office.holder
+        antecedents = []
+        if office.like is not None:
+            antecedents.append((office.like.match.span[0], office.like.holder.end))
+            start = start if start - office.like.holder.start > 380 else office.like.holder.start
+        stretch = start, max(office.holder.end, end)
+        words = (node.start, node.end) if office.post is None else _stretch(office.post)
+        mention = Mention(post, context.span(*words), None)
+        return context.claim(
+            office.match,
+            Predicate.TERM_OF_OFFICE,
+            [("holder", context.mention(office.holder)), ("post", mention)],
+            trigger=words,
+            stretch=stretch,
+            antecedents=antecedents,
+        )
+
+
+def _stretch(node: Node) -> tuple[int, int]:
+    assert node.mention is not None
+    return node.mention.start, node.mention.end
+
+
+def _singular(title: str) -> str:
+    title = _SECRETARIES.sub(lambda m: m[0][:-3] + "y", title)
+    return _PLURAL.sub(lambda m: m[1], title)

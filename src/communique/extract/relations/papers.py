@@ -1,0 +1,221 @@
+"""Which words for agreements mean one paper: `a deal`, `the Letter of Intent`, `the document`.
+
+A paper is introduced with a name or an indefinite article, and referred to with a definite one. A
+word for agreements in general (agreement, deal, document) may mean a paper of any kind. Two are
+told apart by their parties, by their dates, and by words such as `another`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from communique.claims import Kind
+from communique.extract.mention import Mention
+from communique.extract.relations.context import Context
+from communique.extract.relations.skeleton import Node
+from communique.extract.relations.things import folded
+
+_GENERIC = frozenset({"agreement", "document"})
+_BROADER = {
+    "memorandum-of-understanding": "memorandum",
+    "memorandum-of-cooperation": "memorandum",
+    "cooperation-agreement": "agreement",
+    "framework-agreement": "agreement",
+    "intergovernmental-agreement": "agreement",
+    "contract": "agreement",
+    "treaty": "agreement",
+}
+_OTHER = re.compile(
+    r"\b(?:another|separate|second|third|additional|further|similar|other|new|next|previous|earlier"
+    r"|also)\b",
+    re.IGNORECASE,
+)
+_BUILT_ON = re.compile(
+    r"\b(?:complement|supplement|replac|supersed|amend|extend|succeed)\w*\s+(?:the\s+)?\Z"
+    r"|\b(?:builds?|based|drawn?) (?:up)?on\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:previously|earlier|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
+    r"|back in|years? ago|months? ago|in (?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
+    re.IGNORECASE,
+)
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WINDOW = 70
+"""Characters around a word for a paper in which a time tells when it was signed."""
+
+
+@dataclass
+class Paper:
+    """A paper, by all the words the article has for it."""
+
+    key: str
+    concept: str
+    nodes: list[Node] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    """Its proper names, folded."""
+    back: bool = False
+    """Whether it is told as something of an earlier time."""
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether only general words were used for it."""
+        return self.concept in _GENERIC
+
+
+class Papers:
+    """The papers of an article, clustered out of their mentions."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.found: list[Paper] = []
+        self.several: dict[int, list[Node]] = {}
+        """For words such as `the documents`, by the number of their node: a node of each paper."""
+
+    def read(self, nodes: Iterable[Node], parties: Mapping[int, set[str]]) -> None:
+        """Cluster the mentions, in the order of the text; of some it is known who the parties are.
+
+        `parties` holds keys of countries and organisations by the number of a node.
+        """
+        for node in nodes:
+            mention = node.mention
+            if mention is None:
+                continue
+            if mention.details.get("plural"):
+                self._several(node)
+                continue
+            sides = parties.get(node.number, set())
+            paper = self._match(node, sides)
+            concept = _name(mention.details.get("concept", ""))
+            if paper is None:
+                paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))
+                self.found.append(paper)
+            elif _depth(concept) > _depth(paper.concept):
+                paper.concept = concept
+            paper.nodes.append(node)
+            paper.parties |= sides
+            if mention.details.get("proper"):
+                paper.names.add(folded(worded(mention)))
+            self._note(paper, node)
+
+    def _several(self, node: Node) -> None:
+        """`The documents`: the papers that were introduced one by one before, if there are any."""
+        mention = node.mention
+        if mention is None or not mention.details.get("definite"):
+            return
+        before = [paper for paper in self.found if not paper.back]
+        if len(before) > 1:
+            self.several[node.number] = [paper.nodes[0] for paper in before]
+
+    def _note(self, paper: Paper, node: Node) -> None:
+        mention = node.mention
+        assert mention is not None
+        self._context.things.add(
+            paper.key,
+            Kind.AGREEMENT,
+            worded(mention),
+            concept=f"agreement-kind:{paper.concept}",
+            proper=bool(mention.details.get("proper")),
+        )
+        first = paper.nodes[0]
+        antecedent = None
+        if (
+            first is not node
+            and mention.details.get("definite")
+            and not mention.details.get("proper")
+        ):
+            antecedent = (first.start, first.end)
+        self._context.assign(node, paper.key, antecedent)
+
+    def _match(self, node: Node, sides: set[str]) -> Paper | None:
+        """The paper that a mention means, the latest first; None for a new one."""
+        mention = node.mention
+        assert mention is not None
+        if not self.found:
+            return None
+        definite = bool(mention.details.get("definite"))
+        other = self._is_other(node)
+        back = self._is_back(node)
+        concept = _name(mention.details.get("concept", ""))
+        for paper in reversed(self.found):
+            if not _fits(paper.concept, concept) or other:
+                continue
+            if sides and paper.parties and not self._agree(sides, paper.parties):
+                continue
+            named = bool(mention.details.get("proper"))
+            if (named or not definite) and back != paper.back:
+                continue
+            if named and not self._is_called(paper, worded(mention)):
+                continue
+            if not definite and self._is_beside(paper, node):
+                continue
+            return paper
+        return None
+
+    def _is_called(self, paper: Paper, name: str) -> bool:
+        """Whether a name can be that of a paper: it has none yet, or one that is alike."""
+        said = folded(name)
+        return not paper.names or any(said in one or one in said for one in paper.names)
+
+    def _is_beside(self, paper: Paper, node: Node) -> bool:
+        """Whether one sentence introduces both: `an agreement and a contract`."""
+        start, _ = self._context.sentence(node)
+        return any(start <= other.start < node.start for other in paper.nodes)
+
+    def _agree(self, one: set[str], other: set[str]) -> bool:
+        """Whether the parties that two places name can be those of one paper."""
+        lands = {self._land(side) for side in one}, {self._land(side) for side in other}
+        return lands[0] <= lands[1] or lands[1] <= lands[0]
+
+    def _land(self, side: str) -> str:
+        return self._context.things.owner(side) or side
+
+    def _is_other(self, node: Node) -> bool:
+        text = self._context.article.text
+        before = text[max(0, node.start - 24) : node.end]
+        return bool(_OTHER.search(before) or _BUILT_ON.search(text[: node.start][-32:]))
+
+    def _is_back(self, node: Node) -> bool:
+        start, end = self._context.sentence(node)
+        near = max(start, node.start - _WINDOW), min(end, node.end + _WINDOW * 2)
+        text = self._context.article.text[near[0] : near[1]]
+        published = self._context.article.published[:4]
+        years = {year for year in _YEAR.findall(text) if published and year < published}
+        return bool(years or _BACK.search(text))
+
+
+def _name(concept: str) -> str:
+    return concept.split(":", 1)[-1] or "agreement"
+
+
+def _depth(concept: str) -> int:
+    """How much a kind says."""
+    return 0 if concept in _GENERIC else (2 if concept in _BROADER else 1)
+
+
+def _fits(known: str, said: str) -> bool:
+    """Whether two words can mean one paper."""
+    if known == said or known in _GENERIC or said in _GENERIC:
+        return True
+    return _BROADER.get(known) == said or _BROADER.get(said) == known
+
+
+def worded(mention: Mention) -> str:
+    """The name of a paper, or of its kind without what describes it.
+
+    So `landmark agreement` is called `agreement`.
+    """
+    proper = mention.details.get("proper")
+    if proper:
+        return str(proper[0]) if isinstance(proper, tuple | list) else mention.text
+    words = mention.text.split()
+    for first in range(len(words)):
+        kind = " ".join(words[first:])
+        if folded(kind).replace(" ", "-") == _name(mention.details.get("concept", "")):
+            return kind
+    return words[-1]

@@ -1,0 +1,165 @@
+"""Reads the relations of an article: stages of rules, the things they name, then claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from communique.claims import Claim, Kind, Mention
+from communique.extract import mention as flat
+from communique.extract.article import Article
+from communique.extract.relations import describing, gathering, paying, signing, speaking
+from communique.extract.relations.context import Context
+from communique.extract.relations.desk import Desk, Firing, all_nodes
+from communique.extract.relations.naming import Naming
+from communique.extract.relations.occasions import Occasions
+from communique.extract.relations.offices import Offices
+from communique.extract.relations.papers import Papers
+from communique.extract.relations.rules import Match, RuleSet
+from communique.extract.relations.sides import Sides
+from communique.extract.relations.skeleton import Skeleton, nodes_of
+from communique.extract.relations.speakers import Speakers
+from communique.extract.relations.things import Things
+from communique.extract.relations.units import Units
+
+Builder = Callable[[Firing], Iterator[Claim]]
+
+BUILDERS: Mapping[str, Builder] = {
+    "signing": signing.signing,
+    "witnessing": signing.witnessing,
+    "venue": signing.venue,
+    "paper_place": signing.paper_place,
+    "paper_date": signing.paper_date,
+    "happening": gathering.happening,
+    "taking_part": gathering.taking_part,
+    "represented": gathering.represented,
+    "counts": gathering.counts,
+    "meeting": gathering.meeting,
+    "visit": gathering.visit,
+    "part": gathering.part,
+    "at_event": gathering.at_event,
+    "commitment": paying.commitment,
+    "paper_amount": paying.paper_amount,
+    "utterance": speaking.utterance,
+    "citation": speaking.citation,
+    "publisher": speaking.publisher,
+    "paper_topic": describing.paper_topic,
+    "event_topic": describing.event_topic,
+    "paper_part": describing.paper_part,
+    "beneficiary": describing.beneficiary,
+    "involvement": describing.involvement,
+    "membership": describing.membership,
+    "quantity": describing.quantity,
+}
+"""By the name that rules use."""
+_PARTIES = frozenset({"signing", "paper_parties"})
+
+
+class Reader:
+    """Reads articles by one set of rules."""
+
+    def __init__(self, rules: RuleSet, countries: Mapping[str, str]) -> None:
+        """Take the rules, and names of countries by their codes."""
+        self.rules = rules
+        self._countries = countries
+
+    def read(self, article: Article, mentions: Sequence[flat.Mention]) -> tuple[Desk, list[Claim]]:
+        """What an article says, claim by claim, before anything is checked."""
+        nodes = nodes_of(mentions)
+        context = Context(article)
+        desk = Desk(context, Offices(context), Papers(context), Occasions(context))
+        naming, units = Naming(context, self._countries), Units(article, nodes)
+        desk.nodes, desk.principals = nodes, naming.countries(nodes)
+        skeletons = self._offices(desk, self._names(desk, naming, units))
+        desk.headings = frozenset(
+            id(one) for one, unit in zip(skeletons, units.all, strict=True) if unit.heading
+        )
+        matches = [match for one in skeletons for match in self._clauses(one)]
+        self._delegations(desk, matches)
+        desk.offices.settle(desk.principals)
+        naming.adopt(desk.offices.home or naming.only)
+        Speakers(desk, units).settle(skeletons, matches)
+        desk.papers.read(all_nodes(skeletons, "AGREEMENT"), self._parties(desk, matches))
+        desk.occasions.read(all_nodes(skeletons, "EVENT"))
+        for match in matches:
+            desk.note(match)
+        built = list(self._built(desk, matches))
+        sides = Sides(context.things, desk.papers.found)
+        claims = [*desk.offices.claims(), *sides.settled(built)]
+        return desk, [*claims, *naming.claims(_spoken_of(claims, context.things), nodes)]
+
+    def _names(self, desk: Desk, naming: Naming, units: Units) -> list[Skeleton]:
+        """Put the names of organisations together, and name all that has a name."""
+        skeletons: list[Skeleton] = []
+        for unit in units.all:
+            skeleton, found = self.rules.rewritten(unit.skeleton, "names")
+            for match in found:
+                desk.composed.add(match.rule.name)
+                naming.belonging(match)
+            skeletons.append(skeleton)
+        nodes = desk.nodes
+        naming.organizations([node for node in nodes if node.sort == "ORGANIZATION"])
+        naming.persons([node for node in nodes if node.sort == "PERSON"])
+        naming.initiatives([node for node in nodes if node.sort == "INITIATIVE"])
+        return skeletons
+
+    def _offices(self, desk: Desk, skeletons: Sequence[Skeleton]) -> list[Skeleton]:
+        """Put persons together with their posts."""
+        read: list[Skeleton] = []
+        for skeleton in skeletons:
+            rewritten, found = self.rules.rewritten(skeleton, "offices")
+            for match in sorted(found, key=lambda one: one.span):
+                desk.composed.add(match.rule.name)
+                desk.offices.read(match)
+            read.append(rewritten)
+        return read
+
+    def _clauses(self, skeleton: Skeleton) -> list[Match]:
+        """Where clause rules fire; of one rule only the longest of overlapping matches."""
+        found: list[Match] = []
+        for rule in self.rules.of("clauses"):
+            own: list[Match] = []
+            for match in sorted(rule.matches(skeleton), key=lambda m: m.first - m.last):
+                if not any(match.first < m.last and m.first < match.last for m in own):
+                    own.append(match)
+            found += own
+        return found
+
+    def _delegations(self, desk: Desk, matches: Sequence[Match]) -> None:
+        for match in matches:
+            for say in match.rule.says:
+                if say.builder == "represented":
+                    (land,) = match.nodes(say.roles["land"])
+                    for node in match.nodes(say.roles["who"]):
+                        desk.offices.stands_for(desk.context.key(node), desk.context.key(land))
+
+    def _parties(self, desk: Desk, matches: Sequence[Match]) -> dict[int, set[str]]:
+        """For each word for a paper, the countries and organisations that sign it."""
+        found: dict[int, set[str]] = {}
+        for match in matches:
+            for say in match.rule.says:
+                if say.builder in _PARTIES:
+                    firing = Firing(desk, match, say)
+                    sides = {side for side, _, _ in signing.parties_of(firing) if side}
+                    if sides and say.builder not in BUILDERS:
+                        desk.composed.add(match.rule.name)
+                    for paper in match.nodes("paper"):
+                        found.setdefault(paper.number, set()).update(sides)
+        return found
+
+    def _built(self, desk: Desk, matches: Sequence[Match]) -> Iterator[Claim]:
+        for match in matches:
+            for say in match.rule.says:
+                builder = BUILDERS.get(say.builder)
+                if builder is not None:
+                    yield from builder(Firing(desk, match, say))
+
+
+def _spoken_of(claims: Sequence[Claim], things: Things) -> frozenset[str]:
+    """Keys of all that claims have as an argument, and of those to whom the posts belong."""
+    keys = {
+        argument.entity
+        for claim in claims
+        for _, argument in claim.arguments
+        if isinstance(argument, Mention) and argument.entity
+    }
+    return frozenset(keys | {things.owner(k) for k in keys if things.kind(k) is Kind.POST})

@@ -1,0 +1,180 @@
+"""Claims about papers and who signs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.claims import Argument, Claim, Day, Kind, Mention, Predicate
+from communique.extract.relations.desk import Firing
+from communique.extract.relations.modality import Modality
+from communique.extract.relations.skeleton import Node
+
+
+def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
+    """For each who signs: the side, the person where one is named, the node that says it."""
+    side = firing.node("side")
+    found: list[tuple[str, Node | None, Node]] = []
+    for named in (*firing.nodes("parties"), *firing.nodes("others"), *_pair(firing), *_he(firing)):
+        node = firing.desk.we.get(named, named)
+        key = firing.context.key(node)
+        if not key:
+            continue
+        if firing.context.things.kind(key) is Kind.PERSON:
+            given = firing.context.key(side) if side else firing.side(node)
+            found.append((given, node, node))
+        else:
+            found.append((key, None, node))
+    return found
+
+
+def signing(firing: Firing) -> Iterator[Claim]:
+    """A paper is signed, or is to be signed, by those whom the sentence names."""
+    modality = firing.modality
+    papers = firing.nodes("paper") or _before(firing)
+    if modality is Modality.NEGATED or not papers:
+        return
+    if firing.stretch("pair") and not _pair(firing):
+        return
+    stage = "planned" if modality is Modality.PLANNED else "signed"
+    several = firing.desk.papers.several
+    for paper in (one for node in papers for one in several.get(node.number, [node])):
+        if not firing.context.key(paper):
+            continue
+        yield _paper(firing, paper, stage)
+        if stage == "signed":
+            for side, signer, node in parties_of(firing):
+                yield _signature(firing, paper, side, signer, node)
+
+
+def _paper(firing: Firing, paper: Node, stage: str) -> Claim:
+    context = firing.context
+    assert paper.mention is not None
+    concept = paper.mention.details.get("concept", "agreement-kind:agreement")
+    stretch = (paper.start, paper.end)
+    return firing.claim(
+        Predicate.AGREEMENT,
+        [
+            ("agreement", firing.far(paper)),
+            ("kind", context.concept(concept, stretch)),
+            ("stage", context.concept(f"stage:{stage}", firing.match.span)),
+        ],
+        antecedents=[stretch],
+    )
+
+
+def _signature(firing: Firing, paper: Node, side: str, signer: Node | None, node: Node) -> Claim:
+    context = firing.context
+    party: Argument | None = None
+    antecedents = []
+    if side:
+        place = firing.far(node)
+        party = Mention(side, place.span, place.antecedent)
+        told = firing.desk.offices.told(context.key(node)) if signer else None
+        if told is not None:
+            antecedents.append(told)
+    return firing.claim(
+        Predicate.SIGNATURE,
+        [
+            ("agreement", firing.far(paper)),
+            ("party", party),
+            ("signer", firing.far(signer) if signer else None),
+        ],
+        **firing.within(node, antecedents),
+    )
+
+
+def witnessing(firing: Firing) -> Iterator[Claim]:
+    """Somebody is present at the signing of a paper and does not sign."""
+    if firing.modality in (Modality.NEGATED, Modality.PLANNED):
+        return
+    for paper in [*firing.papers()] or _before(firing):
+        for node in firing.nodes("who"):
+            if firing.context.key(paper) and firing.context.key(node):
+                yield firing.claim(
+                    Predicate.PARTICIPATION,
+                    [
+                        ("occasion", firing.far(paper)),
+                        ("participant", firing.context.mention(node)),
+                        ("role", firing.context.concept("role:witness", firing.trigger)),
+                    ],
+                )
+
+
+def venue(firing: Firing) -> Iterator[Claim]:
+    """The papers of the sentence are signed at an event, or beside it."""
+    event = firing.node("event")
+    for paper in firing.papers():
+        if event is not None and firing.context.key(event) and firing.context.key(paper):
+            yield firing.claim(
+                Predicate.AT_EVENT,
+                [
+                    ("thing", firing.context.mention(paper)),
+                    ("event", firing.context.mention(event)),
+                ],
+                stretch=_around(firing, paper),
+            )
+
+
+def paper_place(firing: Firing) -> Iterator[Claim]:
+    """The papers of the sentence are signed in a place."""
+    place = firing.node("place")
+    if place is not None:
+        yield from _told(firing, "place", firing.context.place(place))
+
+
+def paper_date(firing: Firing) -> Iterator[Claim]:
+    """The papers of the sentence are signed on a day."""
+    date = firing.node("date")
+    if date is not None and date.mention is not None and date.mention.details.get("value"):
+        details = date.mention.details
+        span = firing.context.span(date.start, date.end)
+        day = Day(details["value"], span, bool(details.get("resolved")))
+        yield from _told(firing, "date", day)
+
+
+def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
+    """More about the papers of the sentence, with their kind as each passage must have it."""
+    context = firing.context
+    for paper, stage in firing.papers().items():
+        if not context.key(paper) or paper.mention is None:
+            continue
+        concept = paper.mention.details.get("concept", "agreement-kind:agreement")
+        yield firing.claim(
+            Predicate.AGREEMENT,
+            [
+                ("agreement", context.mention(paper)),
+                ("kind", context.concept(concept, (paper.start, paper.end))),
+                ("stage", context.concept(f"stage:{stage}", firing.match.span)),
+                (role, value),
+            ],
+            stretch=_around(firing, paper),
+        )
+
+
+def _around(firing: Firing, node: Node) -> tuple[int, int]:
+    start, end = firing.match.span
+    return min(start, node.start), max(end, node.end)
+
+
+def _before(firing: Firing) -> list[Node]:
+    """The paper that the article told of last, to which a pronoun refers."""
+    start = firing.match.span[0]
+    nodes = [n for paper in firing.desk.papers.found for n in paper.nodes if n.end <= start]
+    return [max(nodes, key=lambda node: node.start)] if nodes else []
+
+
+def _pair(firing: Firing) -> list[Node]:
+    """Those whom `both ministers` or `the two countries` mean: the last two of different sides."""
+    stretch = firing.stretch("pair")
+    if stretch is None:
+        return []
+    said = firing.context.article.text[stretch[0] : stretch[1]].lower()
+    if any(word in said for word in ("side", "countr", "part", "state", "government")):
+        return firing.desk.lands_before(stretch[0])
+    return firing.desk.persons_before(stretch[0])
+
+
+def _he(firing: Firing) -> list[Node]:
+    """The person whom a pronoun that signs means."""
+    stretch = firing.stretch("he")
+    return firing.desk.person_before(stretch[0]) if stretch else []

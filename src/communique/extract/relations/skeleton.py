@@ -1,0 +1,124 @@
+"""The skeleton of a sentence: its words, with each thing that is named replaced by its sort.
+
+`The Letter, signed by Ukraine's Rustem Umerov` has the skeleton
+`AGREEMENT#0 , signed by COUNTRY#1 's PERSON#2`. Rules are patterns over skeletons. Articles (a, an,
+the) are left out. A rule may put one node in the place of several items (`becomes`), so that later
+rules see a person where a country, a post and a name stood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from communique.extract.mention import Mention, Sort
+
+_WORD = re.compile(r"'s\b|\w+(?:[-'./]\w+)*|[^\w\s]")
+_PASSED_OVER = frozenset({"a", "an", "the", '"', "“", "”"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Something that is named, quoted or referred to, in one place of an article.
+
+    Nodes with one number are equal, however much of the text each takes up.
+    """
+
+    number: int
+    """Tells it from the other nodes of the article; nodes of one mention share it."""
+    sort: str
+    """A `Sort`, or QUOTE for a quotation."""
+    start: int
+    """Code points of the view, half-open: the name with all that belongs to it."""
+    end: int
+    mention: Mention | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self.number == other.number
+
+    def __hash__(self) -> int:
+        return self.number
+
+    @property
+    def form(self) -> str:
+        """How the node stands in a skeleton."""
+        return f"{self.sort}#{abs(self.number)}"
+
+
+class Item(NamedTuple):
+    """A word, a mark or a node of a skeleton."""
+
+    form: str
+    start: int
+    end: int
+    node: Node | None = None
+
+
+class Skeleton:
+    """The items of one sentence; patterns are sought in its `text`."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = tuple(items)
+        self._places: list[int] = []
+        length = 0
+        for item in self.items:
+            self._places.append(length)
+            length += len(item.form) + 1
+        self.text = "".join(f"{item.form} " for item in self.items)
+        self.sorts = frozenset(item.node.sort for item in self.items if item.node)
+
+    def between(self, start: int, end: int) -> tuple[Item, ...]:
+        """The items of a span of the text; it must begin and end with an item."""
+        return self.items[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+    def index(self, place: int) -> int:
+        """Number of the item that stands at a place of the text."""
+        return bisect_right(self._places, place) - 1
+
+    def collapsed(self, stretches: Iterable[tuple[int, int, Node]]) -> Skeleton:
+        """The skeleton with one node in the place of each stretch of items, which don't overlap."""
+        items: list[Item] = []
+        done = 0
+        for first, last, node in sorted(stretches, key=lambda one: one[0]):
+            items += self.items[done:first]
+            span = self.items[first].start, self.items[last - 1].end
+            wide = replace(node, start=span[0], end=span[1])
+            items.append(Item(wide.form, *span, wide))
+            done = last
+        return Skeleton([*items, *self.items[done:]])
+
+
+def skeleton_of(text: str, start: int, end: int, nodes: Sequence[Node]) -> Skeleton:
+    """The skeleton of a stretch of a text, given the nodes in it, in their order."""
+    items: list[Item] = []
+    done = start
+    for node in nodes:
+        items += _words(text, done, node.start)
+        items.append(Item(node.form, node.start, node.end, node))
+        done = node.end
+    return Skeleton([*items, *_words(text, done, end)])
+
+
+def _words(text: str, start: int, end: int) -> list[Item]:
+    return [
+        Item(word.lower(), match.start(), match.end())
+        for match in _WORD.finditer(text, start, end)
+        if (word := match[0]).lower() not in _PASSED_OVER
+    ]
+
+
+def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
+    """A node for each mention, numbered from 0."""
+    return [
+        Node(number, Sort(one.sort).value, one.start, _end(one), one)
+        for number, one in enumerate(mentions)
+    ]
+
+
+def _end(mention: Mention) -> int:
+    """Where a name ends with the other name that stands in brackets behind it."""
+    alias = mention.details.get("alias")
+    return max(mention.end, alias[2] + 1) if isinstance(alias, tuple) else mention.end

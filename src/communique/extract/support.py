@@ -1,0 +1,159 @@
+"""The support check: whether a passage holds what a claim says, whatever rule has found it.
+
+It knows nothing of rules. A claim is supported where the words of each argument stand in the
+passage or in one of its antecedents, a word of its predicate does, every figure, currency and day
+can be read there anew, and nothing there denies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from communique.claims import (
+    Argument,
+    Certainty,
+    Claim,
+    Concept,
+    Day,
+    Dropped,
+    Figure,
+    Mention,
+    Money,
+    Span,
+    Words,
+)
+from communique.extract.values import Values
+from communique.model import LONGEST_PASSAGE
+
+_MAY = re.compile(r"\bMay\b(?=,? \d)|(?<=\d )May\b")
+"""The month, which puts nothing off."""
+_BEFORE = 60
+"""Characters before a trigger in which a negation bears on it."""
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b")
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """What passages must hold, by predicate; see `rules/support.yaml`."""
+
+    words: Mapping[str, Sequence[str]]
+    negations: frozenset[str]
+    plans: frozenset[str]
+    done: frozenset[str]
+    deniable: frozenset[str]
+    """Predicates that no negation may stand before, done or not."""
+
+    @classmethod
+    def read(cls, path: Path) -> Requirements:
+        """The requirements of a file."""
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(
+            record["words"],
+            frozenset(record["negations"]),
+            frozenset(record["plans"]),
+            frozenset(record["done"]),
+            frozenset(record["deniable"]),
+        )
+
+
+class SupportCheck:
+    """Checks claims against one stored text."""
+
+    def __init__(self, text: str, requirements: Requirements, values: Values) -> None:
+        self._text = text
+        self._requirements = requirements
+        self._values = values
+
+    def sifted(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[Dropped]]:
+        """The claims that are supported, and the others with a reason each."""
+        kept: list[Claim] = []
+        dropped: list[Dropped] = []
+        for claim in claims:
+            reason = next(self.faults(claim), "")
+            if reason:
+                dropped.append(Dropped(claim, reason))
+            else:
+                kept.append(claim)
+        return kept, dropped
+
+    def faults(self, claim: Claim) -> Iterator[str]:
+        """What speaks against a claim."""
+        if not 0 <= claim.span.start < claim.span.end <= len(self._text):
+            yield "its passage is no stretch of the text"
+            return
+        if claim.span.end - claim.span.start > LONGEST_PASSAGE:
+            yield f"its passage has more than {LONGEST_PASSAGE} characters"
+        for role, argument in claim.arguments:
+            yield from (f"{role}: {fault}" for fault in self._argument(claim, argument))
+        yield from self._predicate(claim)
+        yield from self._denied(claim)
+
+    def _argument(self, claim: Claim, argument: Argument) -> Iterator[str]:
+        places = [claim.span, *claim.antecedents]
+        said = self._said(argument.span)
+        if not said or not any(_within(argument.span, place) for place in places):
+            yield f"{said!r} is not in the passage"
+        if isinstance(argument, Mention) and not argument.entity:
+            yield f"it is open what {said!r} is"
+        if isinstance(argument, Money | Figure) and argument.number not in {
+            *self._values.numbers(said)
+        }:
+            yield f"{argument.number} is not what {said!r} says"
+        if isinstance(argument, Money) and argument.currency not in self._values.codes(said):
+            yield f"{argument.currency} is not the currency of {said!r}"
+        if isinstance(argument, Day) and self._values.contradicts(
+            said, argument.value, resolved=argument.resolved
+        ):
+            yield f"{argument.value} is not what {said!r} says"
+        if isinstance(argument, Words) and _plain(argument.text) not in _plain(said):
+            yield f"{argument.text!r} is not what {said!r} says"
+
+    def _predicate(self, claim: Claim) -> Iterator[str]:
+        wanted = self._requirements.words.get(claim.predicate.value)
+        if wanted is None:
+            yield f"nothing is known of what a passage must hold for {claim.predicate}"
+        elif wanted:
+            said = " ".join(map(self._said, (claim.span, *claim.antecedents))).lower()
+            if not any(re.search(rf"(?<!\w){re.escape(word)}", said) for word in wanted):
+                yield f"no word of the passage says {claim.predicate}"
+
+    def _denied(self, claim: Claim) -> Iterator[str]:
+        """A negation or a plan before the words that say it, in the same passage."""
+        if claim.certainty is Certainty.DENIED:
+            return
+        start = max(
+            claim.span.start,
+            claim.trigger.end - _BEFORE - (claim.trigger.end - claim.trigger.start),
+        )
+        said = _MAY.sub("", self._text[start : claim.trigger.end]).lower().replace("\u2019", "'")
+        said = _NOT_ONLY.sub("", said)
+        done = self._is_done(claim)
+        for word in re.findall(r"n't|'ll|cannot|\w+?(?=n't|'ll)|\w+", said):
+            if word in self._requirements.negations and (
+                done or claim.predicate.value in self._requirements.deniable
+            ):
+                yield f"{word!r} denies it"
+            if word in self._requirements.plans and done:
+                yield f"{word!r} puts it off"
+
+    def _is_done(self, claim: Claim) -> bool:
+        """Whether a claim says that something has happened."""
+        stages = {one.name for one in claim.all("stage") if isinstance(one, Concept)}
+        return bool({claim.predicate.value, *stages} & self._requirements.done)
+
+    def _said(self, span: Span) -> str:
+        return self._text[span.start : span.end]
+
+
+def _plain(text: str) -> str:
+    """A text by its words, whatever marks and white space stand between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,1 @@
+"""Which things of the graph the entities of a text are."""
