@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import copy
 
-from communique.claims import Claim, Dropped, Extraction, Kind, Mention, Predicate, Span
+from communique.claims import Claim, Dropped, Extraction, Mention, Span
 from communique.extract.article import Article
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import Finder
@@ -17,6 +17,7 @@ from communique.extract.relations.things import Things
 from communique.extract.relations.units import Units
 from communique.extract.support import Requirements, SupportCheck
 from communique.extract.values import Values
+from communique.extract.weeding import weeded
 from communique.project import Project
 from communique.reading.record import Reading
 from communique.roles import misfits
@@ -53,7 +54,7 @@ class Extractor:
         article = Article.of(text, title, published)
         desk, found = self._reader.read(article, self._finder.find(article))
         claims, dropped = self._checked(text, found, desk.context.things)
-        kept = _told(_named_signers(claims, desk.context.things))
+        kept = weeded(claims, desk.context.things)
         keys = {claim.attributed_to for claim in kept}
         keys |= {
             argument.entity
@@ -104,79 +105,5 @@ class Extractor:
         return [explain(self.rules, unit.skeleton, article.text) for unit in wanted]
 
 
-_OF_PAPERS = frozenset(
-    {
-        Predicate.TOPIC,
-        Predicate.PART_OF,
-        Predicate.BENEFICIARY,
-        Predicate.INVOLVEMENT,
-        Predicate.QUANTITY,
-        Predicate.AT_EVENT,
-    }
-)
-"""What is told of a paper beside its kind, its stage and its signatures."""
-
-
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _named_signers(claims: Sequence[Claim], things: Things) -> list[Claim]:
-    """The claims, each once; an unnamed signature is left out where the signer is named too.
-
-    So is that of a country where a ministry of it has signed.
-    """
-    named = {
-        (claim.entity("agreement"), claim.entity("party"))
-        for claim in claims
-        if claim.predicate is Predicate.SIGNATURE and claim.entity("signer")
-    }
-    named |= {
-        (claim.entity("agreement"), things.owner(claim.entity("party")))
-        for claim in claims
-        if claim.predicate is Predicate.SIGNATURE
-        and claim.entity("party")
-        and things.kind(claim.entity("party")) in (Kind.MINISTRY, Kind.GOVERNMENT)
-    }
-    return [
-        claim
-        for claim in dict.fromkeys(claims)
-        if claim.predicate is not Predicate.SIGNATURE
-        or claim.entity("signer")
-        or (claim.entity("agreement"), claim.entity("party")) not in named
-    ]
-
-
-def _told(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims without what is told of papers that nobody signs, drafts or plans.
-
-    And without events that somebody quoted names in passing.
-    """
-    papers = {
-        claim.entity("agreement")
-        for claim in claims
-        if claim.predicate in (Predicate.AGREEMENT, Predicate.SIGNATURE)
-    }
-    claims = [
-        claim
-        for claim in claims
-        if claim.predicate not in _OF_PAPERS
-        or not claim.subject.startswith("agreement:")
-        or claim.subject in papers
-    ]
-    elsewhere = {
-        argument.entity
-        for claim in claims
-        if claim.predicate is not Predicate.EVENT
-        for _, argument in claim.arguments
-        if isinstance(argument, Mention)
-    }
-    return [
-        claim
-        for claim in claims
-        if claim.predicate is not Predicate.EVENT
-        or not claim.attributed_to
-        or claim.all("date")
-        or claim.all("place")
-        or claim.entity("event") in elsewhere
-    ]

@@ -266,6 +266,6 @@ def _is_loose(node: Node) -> bool:
 def _worded(mention: flat.Mention) -> str:
     """The name that a mention gives, without the article and a country in the genitive."""
     text = mention.text
-    if "'s " in text or "' " in text or mention.details.get("alias"):
+    if "'s " in text or "' " in text:
         text = str(mention.details.get("core") or text)
     return text.removeprefix("the ").removeprefix("The ")

@@ -9,12 +9,17 @@ from communique.extract.relations.desk import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.skeleton import Node
 
+_SAYING = frozenset({"said", "says", "stated", "reported", "announced", "noted", "confirmed"})
+
 
 def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
     """For each who signs: the side, the person where one is named, the node that says it."""
     side = firing.node("side")
     found: list[tuple[str, Node | None, Node]] = []
-    for named in (*firing.nodes("parties"), *firing.nodes("others"), *_pair(firing), *_he(firing)):
+    listed = [*firing.nodes("parties"), *firing.nodes("others")]
+    if listed and _says_so(firing, listed[-1]):
+        listed.pop()
+    for named in (*listed, *_pair(firing), *_he(firing)):
         node = firing.desk.we.get(named, named)
         key = firing.context.key(node)
         if not key:
@@ -25,6 +30,13 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
         else:
             found.append((key, None, node))
     return found
+
+
+def _says_so(firing: Firing, node: Node) -> bool:
+    """Whether the last of a list is the source and no party: `by A and B, the ministry said`."""
+    after = firing.skeleton.items[firing.match.last : firing.match.last + 2]
+    says = any(item.form in _SAYING for item in after)
+    return node.sort == "ORGANIZATION" and bool(after) and after[0].node is None and says
 
 
 def signing(firing: Firing) -> Iterator[Claim]:
