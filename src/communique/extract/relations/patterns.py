@@ -92,6 +92,25 @@ class Pattern:
         """An expression for each of the words that it needs."""
         return tuple(re.compile(_START + self._plain(one, firm=False)) for one in self.needs.words)
 
+    @cached_property
+    def wanted(self) -> tuple[frozenset[str], ...]:
+        """Of each set one word stands in every sentence in which the pattern matches."""
+        found = (self._heads(part) for part in self.needs.words)
+        return tuple(words for words in found if words)
+
+    def _heads(self, part: str) -> frozenset[str]:
+        """The words one of which a part begins with; none where it may begin otherwise."""
+        heads: set[str] = set()
+        for one in part.split("|") if len(part) > 1 else [part]:
+            entries = self._vocabulary.words[one[1:]] if one[:1] == "@" and one[1:] else [one]
+            for entry in entries:
+                first = entry.split()[0]
+                inner = self._heads(first) if first[:1] == "@" else frozenset(first.split("|"))
+                if not inner or any(not word.isalpha() or word.isupper() for word in inner):
+                    return frozenset()
+                heads |= inner
+        return frozenset(heads)
+
     def matches(self, skeleton: str) -> Iterator[re.Match[str]]:
         """Where the pattern matches, from left to right, without overlaps."""
         return self.expression.finditer(skeleton)

@@ -55,6 +55,8 @@ class Rule:
         for pattern in self.patterns:
             if not all(sorts & skeleton.sorts for sorts in pattern.needs.sorts):
                 continue
+            if not all(words & skeleton.words for words in pattern.wanted):
+                continue
             for found in pattern.matches(skeleton.text):
                 start, end = found.span()
                 stretch = skeleton.text[start:end]

@@ -68,6 +68,7 @@ class Skeleton:
             self._places.append(length)
             length += len(item.form) + 1
         self.text = "".join(f"{item.form} " for item in self.items)
+        self.words = frozenset(item.form for item in self.items if item.node is None)
         self.sorts = frozenset(item.node.sort for item in self.items if item.node)
 
     def between(self, start: int, end: int) -> tuple[Item, ...]:
