@@ -120,7 +120,7 @@ def attach(
     spans = {
         f"{one.passage.start},{one.passage.end}": one.span
         for one in located
-        if one.finding is Finding.FOUND
+        if one.finding is Finding.FOUND and one.span is not None
     }
     sought = {f"{one.passage.start},{one.passage.end}" for one in located}
     before = len(sought & kept(project, document.slug).keys())
@@ -131,10 +131,23 @@ def attach(
             remedy=f"Remove attached/{document.slug}.txt first to have this one instead; "
             "nothing was changed.",
         )
-    record = {"sha256": sha256_of(text), "passages": spans}
-    _keep(project.attached / f"{document.slug}.txt", text)
-    _keep(project.attached / f"{document.slug}.json", json.dumps(record, indent=1) + "\n")
+    for path, content in copy_of(project, document.slug, text, spans).items():
+        _keep(path, content)
     return located
+
+
+def copy_of(
+    project: Project, slug: str, text: str, spans: Mapping[str, tuple[int, int]]
+) -> dict[Path, str]:
+    """The files that keep a copy of a document's text, and where its passages stand in it.
+
+    `spans` are code points of the text by the offsets of each passage, `0,12`.
+    """
+    record = {"sha256": sha256_of(text), "passages": spans}
+    return {
+        project.attached / f"{slug}.txt": text,
+        project.attached / f"{slug}.json": json.dumps(record, indent=1) + "\n",
+    }
 
 
 def _fullest(

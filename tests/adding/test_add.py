@@ -95,6 +95,17 @@ def test_an_article_is_added(call: Add, article: Path, project: Path) -> None:
     assert valid.exit_code == 0, valid.output
 
 
+def test_the_words_of_an_added_article_are_at_hand(call: Add, article: Path, project: Path) -> None:
+    """The text is kept beside the repository, and goes with the document."""
+    call("add", article, *OPTIONS)
+    assert (project / f"attached/{NAME}.txt").read_text("utf-8") == TREATY["text"]
+    shown = call("review", "--by", "Somebody", NAME)
+    assert "in our words" not in shown.output
+    assert any(line.strip() in shown.output for line in TREATY["text"].splitlines() if line.strip())
+    call("remove", NAME)
+    assert not list((project / "attached").iterdir())
+
+
 @pytest.mark.full  # it builds the graph
 def test_what_was_added_answers_questions(call: Add, article: Path) -> None:
     call("add", article, *OPTIONS)

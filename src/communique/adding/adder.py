@@ -17,6 +17,7 @@ from communique.adding.usage import nodes_of, used_without
 from communique.claims import Day, Entity, Extraction, Identity, Kind, Predicate
 from communique.dataset import document_statements, read_matter
 from communique.decisions import Ledger
+from communique.documents import copy_of
 from communique.errors import DocumentError
 from communique.gates import GateOne
 from communique.model import Document, Place, Statement, text_of
@@ -47,6 +48,7 @@ class Adder:
 
     def __init__(self, project: Project, on: date) -> None:
         """Read the project; `on` is the day of the decisions that are made."""
+        self._project = project
         self._on = on.isoformat()
         self._matter = matter = read_matter(project)
         self._resolver = Resolver.of(project, matter)
@@ -139,12 +141,20 @@ class Adder:
         kept = [q for q in shelf.quads(shelf.documents) if q.subject not in described_now]
         shelf.replace(shelf.documents, [*kept, *addition.records])
         shelf.replace(shelf.statements(document.slug), addition.graph.quads, document.iri)
+        self._copy(addition)
         self._spoken |= nodes_of((*addition.graph.quads, *addition.records))
         if addition.before is not None:
             self._forget(document.iri, addition.before)
         self.ledger = self.ledger.with_(addition.decisions)
         self.records = self.records.with_(document)
         self._told[document.iri] = told_in(addition.graph.quads, document.published)
+
+    def _copy(self, addition: Addition) -> None:
+        """Keep the text beside the repository, so that passages can be shown in their words."""
+        spans = {offsets: _span(offsets) for offsets, _ in addition.sentences}
+        files = copy_of(self._project, addition.document.slug, addition.reading.text, spans)
+        for path, content in files.items():
+            self.shelf.text(path, content)
 
     def _forget(self, document: str, before: tuple[Quad, ...]) -> None:
         """Take out what a document spoke of, and nothing speaks of any more."""
@@ -278,3 +288,8 @@ def _early(extraction: Extraction, document: Document) -> Iterator[str]:
                     f"{claim.span.start}–{claim.span.end}: told as done on {day.value}, after the "
                     f"day of publication, {document.published}"
                 )
+
+
+def _span(offsets: str) -> tuple[int, int]:
+    start, end = offsets.split(",")
+    return int(start), int(end)

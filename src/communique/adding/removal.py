@@ -77,14 +77,17 @@ def remove(
 
 
 def _without_statements(shelf: Shelf, project: Project, gone: list[Document]) -> list[Quad]:
-    """Take out what documents say, and the texts of briefs; what they said."""
+    """Take out what documents say, the texts of briefs and attached copies; what they said."""
     said: list[Quad] = []
     for one in gone:
         path = shelf.statements(one.slug)
         said += shelf.quads(path, one.iri)
         shelf.replace(path, (), one.iri)
-        if project.brief(one.slug).is_file():
-            shelf.text(project.brief(one.slug), None)
+        copy = project.attached / one.slug
+        texts = (project.brief(one.slug), copy.with_name(f"{one.slug}.txt"))
+        for text in (*texts, copy.with_name(f"{one.slug}.json")):
+            if text.is_file():
+                shelf.text(text, None)
     return said
 
 
