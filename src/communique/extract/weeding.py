@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.claims import Claim, Kind, Mention, Money, Predicate
+from communique.claims import Claim, Concept, Kind, Mention, Money, Predicate
 from communique.extract.relations.things import Things
 
 _OF_PAPERS = frozenset(
@@ -18,13 +18,14 @@ _OF_PAPERS = frozenset(
     }
 )
 """What is told of a paper beside its kind, its stage and its signatures."""
+_PLANNED = "stage:planned"
 _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
 
 
 def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
     """The claims, each once, without those that are needless."""
     kept = list(dict.fromkeys(claims))
-    for weed in (_unnamed_signatures, _unheard_papers, _conversions):
+    for weed in (_unnamed_signatures, _overtaken_plans, _unheard_papers, _conversions):
         needless = weed(kept, things)
         kept = [claim for claim in kept if claim not in needless]
     passing = _events_in_passing(kept)
@@ -49,6 +50,18 @@ def _unnamed_signatures(claims: Sequence[Claim], things: Things) -> set[Claim]:
         one
         for one in signatures
         if not one.entity("signer") and (one.entity("agreement"), one.entity("party")) in named
+    }
+
+
+def _overtaken_plans(claims: Sequence[Claim], _things: Things) -> set[Claim]:
+    """That a paper is planned, where the same article tells who signed it."""
+    signed = {one.entity("agreement") for one in claims if one.predicate is Predicate.SIGNATURE}
+    return {
+        claim
+        for claim in claims
+        if claim.predicate is Predicate.AGREEMENT
+        and claim.entity("agreement") in signed
+        and any(isinstance(s, Concept) and s.name == _PLANNED for s in claim.all("stage"))
     }
 
 
