@@ -59,7 +59,7 @@ FLOORS = (
     },  # rooms
     {"receipts"},  # the one room that stands on others: on queries and closure
     {"commits", "gates", "snapshots"},  # may this be published; what was there on a day
-    {"adding", "pipeline", "predicting"},  # the halls: the sentences, and nothing else
+    {"adding", "corpora", "pipeline", "predicting"},  # the halls: the sentences, and nothing else
     {"knowledge"},  # the door for Python
     {"cli"},  # the door for everyone
     {"__main__"},  # its bell
@@ -90,9 +90,11 @@ HOMES = {
     "owlrl": {"closure"},
     "pandas": {"exports", "knowledge"},
     "platformdirs": {"project"},
+    "pyarrow": {"corpora"},
     "pydantic": {"extract"},
     "pypdf": {"reading"},
     "pyshacl": {"validation"},
+    "pyspark": {"corpora"},
     "rapidfuzz": {"resolution"},
     "rdflib": {"closure", "exports", "knowledge", "queries", "validation"},
     "rich": {"cli"},
@@ -113,9 +115,11 @@ HEAVY = (
     "openpyxl",
     "owlrl",
     "pandas",
+    "pyarrow",
     "pydantic",
     "pypdf",
     "pyshacl",
+    "pyspark",
     "rapidfuzz",
     "rdflib",
     "rich",

@@ -13,10 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from communique.adding.article import Article as Given
+from communique.adding.article import ExtractorOf
 from communique.adding.run import Fate, Options, Outcome, add
 from communique.cli import Context, examples
 from communique.cli.adding import dry_lines, outcome_lines
 from communique.cli.article import Article
+from communique.cli.corpus import Corpus, corpus_options, write_corpus
 from communique.cli.extracting import EXTRACTORS, extractor_of
 from communique.cli.report import print_report
 from communique.cli.terminal import terminal
@@ -47,6 +49,7 @@ class _ArticleOrFolder(Article):
     epilog=examples(
         "communique add article.html --publisher Interfax-Ukraine",
         "communique add articles/ --jobs 4",
+        "communique add corpus.jsonl --engine spark -o quads",
         "communique add stattia.txt --translation article.txt --dry-run",
         "communique add article.txt --why 'signed a memorandum'",
     ),
@@ -86,12 +89,14 @@ class _ArticleOrFolder(Article):
 @click.option("--llm-url", default="", help="Its endpoint. [default: COMMUNIQUE_LLM_URL]")
 @click.option("--llm-model", default="", help="Its name. [default: COMMUNIQUE_LLM_MODEL]")
 @click.option("--why", metavar="WORDS", help="Show what rules did with a sentence that has these.")
+@corpus_options
 @click.pass_obj
 def command(
     context: Context,
     /,
     *,
     articles: Sequence[Path | str],
+    corpus: Corpus | None,
     dry: bool,
     source_kind: str | None,
     translation: Path | None,
@@ -107,8 +112,15 @@ def command(
     one. Each statement has the passage that says it, and is unchecked until a person has looked at
     it. A text that is here already changes nothing; another text of a document replaces what it
     said. Exits with 1 where something was refused, with 3 where something could not be read.
+
+    With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
+    is written as N-Quads. It is not resolved against the registry: things other than countries are
+    named after their document, so that neither engine, order nor partition changes anything.
     """
     project = Project.find(context.project)
+    extract = partial(extractor_of, name=extractor, url=told["llm_url"], model=told["llm_model"])
+    if corpus is not None:
+        sys.exit(write_corpus(context, project, articles, corpus, extract))
     found = list(_files(articles))
     _refuse_for_several(found, {**told, "translation": str(translation or "")})
     given = Metadata(told["title"], told["publisher"], told["date"], told["language"])
@@ -117,14 +129,24 @@ def command(
         return
     more = (told["address"], source_kind or "", translation, told["document"])
     wanted = [Given(source, given, *more) for source in found]
-    extract = partial(extractor_of, name=extractor, url=told["llm_url"], model=told["llm_model"])
     options = Options(on=today(), jobs=min(jobs, len(wanted) or 1), dry=dry, again=again)
+    sys.exit(_added(context, project, wanted, extract, options))
+
+
+def _added(
+    context: Context,
+    project: Project,
+    wanted: Sequence[Given],
+    extract: ExtractorOf,
+    options: Options,
+) -> int:
+    """Add articles, and print what becomes of them; the command's exit code."""
     waiting = partial(context.say, "another process is adding or removing here; waiting for it")
     outcomes = add(project, wanted, extract, options, waiting)
-    fates = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=dry)
+    fates = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=options.dry)
     if len(wanted) > 1:
-        context.say(_counted(fates) + (" (nothing was written)" if dry else ""))
-    sys.exit(3 if fates[Fate.FAILED] else int(bool(fates[Fate.REFUSED])))
+        context.say(_counted(fates) + (" (nothing was written)" if options.dry else ""))
+    return 3 if fates[Fate.FAILED] else int(bool(fates[Fate.REFUSED]))
 
 
 def _counted(fates: Counter[Fate]) -> str:

@@ -1,0 +1,54 @@
+"""Where the texts of a corpus are: a folder, a file of JSON lines, or Parquet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.errors import UsageError
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Form(StrEnum):
+    """What the texts of a source stand in."""
+
+    TEXTS = "a folder of texts, <id>.txt"
+    LINES = "JSON lines, .jsonl"
+    PARQUET = "Parquet, .parquet"
+
+
+_ENDINGS = {".jsonl": Form.LINES, ".ndjson": Form.LINES, ".parquet": Form.PARQUET}
+
+
+class Source(NamedTuple):
+    """A place where texts are."""
+
+    path: Path
+    form: Form
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """The source at a path; UsageError where it is of no form that is known."""
+        form = _ENDINGS.get(path.suffix.lower(), Form.TEXTS if path.is_dir() else None)
+        if form is None:
+            raise UsageError(
+                "this is no corpus", place=str(path), remedy=f"A corpus is {'; '.join(Form)}."
+            )
+        source = cls(path, form)
+        if form is Form.TEXTS and not source.texts():
+            raise UsageError(
+                "there is no text here",
+                place=str(path),
+                remedy="Name a folder with <id>.txt in it.",
+            )
+        return source
+
+    def texts(self) -> list[Path]:
+        """The files of a folder of texts."""
+        return sorted(self.path.glob("*.txt"))
+
+    def line(self, number: int) -> str:
+        """The place of a line, counted from 0."""
+        return f"{self.path}:{number + 1}"
