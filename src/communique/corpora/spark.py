@@ -54,7 +54,8 @@ def session(master: str = "") -> Iterator[SparkSession]:
     try:
         yield spark
     except PySparkException as error:
-        raise StoreError(f"Spark has given up ({error})") from error
+        fact = str(error).partition("\n")[0]  # the rest is Java's stack
+        raise StoreError(f"Spark has given up ({fact})") from error
     finally:
         spark.stop()
 
