@@ -274,5 +274,5 @@ def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
     for name in (".", "a.csv"):
         with pytest.raises(UsageError, match=r"corpus|no text"):
             Source.of(tmp_path / name)
-    with pytest.raises(CommuniqueError, match="no Parquet"):
-        list(plain.records(Source.of(tmp_path / "a.parquet")))
+    with pytest.raises(CommuniqueError, match="no whole Parquet"):
+        Source.of(tmp_path / "a.parquet")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.errors import UsageError
+from communique.errors import SyntaxInputError, UsageError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -19,6 +19,8 @@ class Form(StrEnum):
     PARQUET = "Parquet, .parquet"
 
 
+_MARK = b"PAR1"
+"""With what Parquet files begin and end (https://parquet.apache.org/docs/file-format/)."""
 _ENDINGS = {".jsonl": Form.LINES, ".ndjson": Form.LINES, ".parquet": Form.PARQUET}
 
 
@@ -30,12 +32,18 @@ class Source(NamedTuple):
 
     @classmethod
     def of(cls, path: Path) -> Source:
-        """The source at a path; UsageError where it is of no form that is known."""
+        """The source at a path.
+
+        Raises UsageError where it is of no form that is known, SyntaxInputError where a Parquet
+        file is none.
+        """
         form = _ENDINGS.get(path.suffix.lower(), Form.TEXTS if path.is_dir() else None)
         if form is None:
             raise UsageError(
                 "this is no corpus", place=str(path), remedy=f"A corpus is {'; '.join(Form)}."
             )
+        if form is Form.PARQUET:
+            _refuse_damaged(path)
         source = cls(path, form)
         if form is Form.TEXTS and not source.texts():
             raise UsageError(
@@ -52,3 +60,17 @@ class Source(NamedTuple):
     def line(self, number: int) -> str:
         """The place of a line, counted from 0."""
         return f"{self.path}:{number + 1}"
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Raises SyntaxInputError where a file of a Parquet source is cut or something else."""
+    for file in sorted(path.glob("*.parquet")) if path.is_dir() else [path]:
+        with file.open("rb") as stream:
+            head = stream.read(len(_MARK))
+            stream.seek(max(file.stat().st_size - len(_MARK), 0))
+            if head != _MARK or stream.read() != _MARK:
+                raise SyntaxInputError(
+                    "this is no whole Parquet file",
+                    place=str(file),
+                    remedy="Write it again; nothing was read.",
+                )
