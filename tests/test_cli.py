@@ -466,9 +466,7 @@ def test_every_command_has_help() -> None:
         assert "Example: communique" in result.output
 
 
-@pytest.mark.parametrize(
-    "command", ["add article.txt", "same --list", "evaluate --gold g --texts t"]
-)
+@pytest.mark.parametrize("command", ["add article.txt", "evaluate --gold g --texts t"])
 def test_a_library_that_is_missing_is_told_with_its_extra(
     project: Path, run: Run, command: str, tmp_path: Path
 ) -> None:
