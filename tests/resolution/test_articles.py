@@ -119,6 +119,7 @@ class Telling:
 
     def _story(self, told: str, given: list[str]) -> Claim:
         name, kind, day, place = given
+        # the evaluation's XXXX-10-10, a day of no year, is --10-10 here
         day = day.replace("XXXX", "-").partition("/")[0] if day != "-" else ""
         return self._claim(
             told,
