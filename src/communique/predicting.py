@@ -25,8 +25,9 @@ from communique.statements.commitments import Commitments
 from communique.statements.concepts import Concepts
 from communique.statements.graph import DocumentGraph, graph_of
 from communique.statements.names import fresh
+from communique.statements.registry import entry
 from communique.store import EmbeddedStore
-from communique.vocabulary import CMQ, DOCUMENT, DOCUMENTS_GRAPH, ONTOLOGY_GRAPH
+from communique.vocabulary import CMQ, DOCUMENT, DOCUMENTS_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH
 
 Extract = Callable[[Reading], Extraction]
 """Finds what an article says."""
@@ -48,34 +49,47 @@ class Predictor:
         self._terms = [_in(ONTOLOGY_GRAPH, statement.quad) for statement in terms]
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """The facts of a text, as `communique facts` gives them; the id is the file's stem."""
+        """The facts of a text, as `communique facts` gives them; the id is the file's stem.
+
+        The date of the article is a field of the record, `published`, and no fact beside others.
+        """
         reading = read(path)
-        graph = self.graph(reading, path.stem)
+        document = _document(reading, path.stem)
         store = EmbeddedStore()
         store.extend(self._terms)
-        store.extend(_quads(graph))
-        found = self._views.facts(store, NamedNode(graph.document.iri))
-        return {**found, "id": path.stem}
+        store.extend(self._quads(reading, document))
+        found = self._views.facts(store, NamedNode(document.iri))
+        facts = [fact for fact in found["facts"] if fact["p"] != "published"]
+        return {**found, "id": path.stem, "published": document.published or None, "facts": facts}
 
-    def graph(self, reading: Reading, name: str) -> DocumentGraph:
-        """The statements of an article under some name."""
-        document = Document(
-            DOCUMENT[slug_of(name)].value,
-            title=reading.title.value if reading.title else name,
-            publisher=reading.publisher.value if reading.publisher else "",
-            published=reading.published.value if reading.published else "",
-            sha256=reading.sha256,
-            length=len(reading.text),
-        )
+    def _quads(self, reading: Reading, document: Document) -> Iterator[Quad]:
+        """The statements of an article, and the names of the things that they speak of."""
         extraction = self._extract(reading)
-        return graph_of(
+        identities = self._identify(extraction, document)
+        concepts = Concepts(self._schemes)
+        graph = graph_of(
             document,
             reading.text,
             extraction,
-            self._identify(extraction, document),
-            concepts=Concepts(self._schemes),
+            identities,
+            concepts=concepts,
             commitments=Commitments(),
         )
+        yield from _quads(graph)
+        for key, identity in identities.items():
+            things = entry(identity, extraction.entities[key], concepts)
+            yield from (_in(REGISTRY_GRAPH, quad) for quad in things)
+
+
+def _document(reading: Reading, name: str) -> Document:
+    return Document(
+        DOCUMENT[slug_of(name)].value,
+        title=reading.title.value if reading.title else name,
+        publisher=reading.publisher.value if reading.publisher else "",
+        published=reading.published.value if reading.published else "",
+        sha256=reading.sha256,
+        length=len(reading.text),
+    )
 
 
 def _as_new(extraction: Extraction, document: Document) -> dict[str, Identity]:

@@ -90,7 +90,7 @@ def test_the_facts_come_out_as_a_reader_has_them(root: Path, tmp_path: Path) -> 
     predictor = Predictor(Project(root), lambda reading: extraction(TREATY, reading.text))
     record = predictor.facts(path)
     assert [[fact["p"], *fact["a"]] for fact in record["facts"]] == TREATY["facts"]
-    assert record["id"] == "treaty"
+    assert (record["id"], record["published"]) == ("treaty", "1957-03-26")
 
 
 def test_the_facts_of_document_004_come_out_as_the_gold_has_them(root: Path, shared: Path) -> None:

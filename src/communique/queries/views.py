@@ -1,8 +1,8 @@
 """Views: queries that say the graph in another vocabulary; here, the facts of one document.
 
 A document's facts are read from its own passage graphs and nothing else: never from what is
-inferred, from the registry, or from another document. The views know the predicates, this
-module does not.
+inferred, from the registry, or from another document; only a country that it calls `Danish` or
+`US` is called by its label in the registry. The views know the predicates, this module does not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from communique.dataset import with_default
 from communique.model import Term, text_of
 from communique.store import EmbeddedStore, Store
-from communique.vocabulary import CMQ, DOCUMENTS_GRAPH, ONTOLOGY_GRAPH
+from communique.vocabulary import CMQ, DOCUMENTS_GRAPH, ONTOLOGY_GRAPH, RDF, RDFS, REGISTRY_GRAPH
 
 
 class Views:
@@ -66,8 +66,12 @@ def _told_apart(names: Iterable[Triple]) -> Iterator[Quad]:
 
 
 def _quads_of(store: Store, document: NamedNode) -> Iterator[Quad]:
-    """A document's passage graphs, what is recorded of the passages, and the ontology."""
+    """A document's passage graphs, what is recorded of them, the ontology, names of countries."""
     yield from store.match(None, None, None, ONTOLOGY_GRAPH)
+    for quad in store.match(None, RDF.type, CMQ.Country, REGISTRY_GRAPH):
+        if isinstance(quad.subject, NamedNode):
+            yield quad
+            yield from store.match(quad.subject, RDFS.label, None, REGISTRY_GRAPH)
     for quad in store.match(None, CMQ.source, document, DOCUMENTS_GRAPH):
         if isinstance(quad.subject, NamedNode):
             yield from store.match(None, None, None, quad.subject)

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from communique.reading.dating import DATE_LINE
+
 _BLANK = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _COMPOUND = re.compile(r"\w+-\w+")
 _BLANKS = re.compile(rf"{_BLANK}{{2,}}|\t")
@@ -28,6 +30,14 @@ _SHARE = 0.6
 """Share of a text's line ends that come of its width, where it is broken for one."""
 _FEWEST = 3
 _LONGEST_WORD = 80
+_LONGEST_TITLE, _LONGEST_LEAD = 200, 400
+_FULL = re.compile(r"[a-z\d)][.!?][\"”]?(?=\s|\Z)")
+"""A full stop."""
+_TOLD_AGAIN = 2
+"""Common words of a title that the sentence after it has again, at least."""
+_CONTENT = re.compile(r"\w{4,}")
+_STEM = 4
+"""Characters by which `sign` and `signed` are one word."""
 
 
 class _Break(NamedTuple):
@@ -65,7 +75,7 @@ def _joined(stored: str) -> Iterator[tuple[int, int, str]]:
     divided = any(one.hyphen for one in found)
     compounds = frozenset(_COMPOUND.findall(stored) if divided else ())
     for one in found:
-        if _ITEM.match(one.word):
+        if _ITEM.match(one.word) or _is_title(one, stored):
             continue
         if one.hyphen:
             yield from _undivided(one, compounds)
@@ -92,6 +102,20 @@ def _breaks(stored: str) -> Iterator[_Break]:
 def _is_full(one: _Break, width: int) -> bool:
     """Whether the next word had no place any more in a line."""
     return len(one.line) + 1 + len(one.word) > _SLACK * width
+
+
+def _is_title(one: _Break, stored: str) -> bool:
+    """Whether a title ends here: what follows begins anew, and tells in a sentence the same."""
+    head = stored[: one.start]
+    title = head[date.end() if (date := DATE_LINE.match(head)) else 0 :]
+    if len(title) > _LONGEST_TITLE or not one.word[0].isupper() or _FULL.search(title):
+        return False
+    rest = stored[one.end : one.end + _LONGEST_LEAD]
+    end = _FULL.search(rest)
+    lead = rest[: end.start() if end else len(rest)]
+    told = {word[:_STEM] for word in _CONTENT.findall(lead) if word.islower()}
+    said = {word[:_STEM].lower() for word in _CONTENT.findall(title)}
+    return len(said & told) >= _TOLD_AGAIN
 
 
 def _goes_on(one: _Break) -> bool:
