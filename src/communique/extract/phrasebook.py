@@ -1,4 +1,7 @@
-"""Phrases looked up in a text word by word: as fast with ten thousand of them as with ten."""
+"""Phrases looked up in a text word by word: as fast with ten thousand of them as with ten.
+
+Why not spaCy's matchers is measured in `benchmarks/mentions.md`.
+"""
 
 from __future__ import annotations
 

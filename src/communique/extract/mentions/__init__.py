@@ -32,8 +32,9 @@ MONEY: `number`, exact and in full; `currency`, a code (ISO 4217), `%GDP`, or em
     of the sum that it gives again.
 COUNT, NUMBER, PERCENT: `number`, `bound`; of a count also `counted` (`counted:companies`), `what`
     in words, `country`, `concept` of a paper or an event, `definite`.
-DATE: `value` as in `claims.Day`; `resolved`, where it rests on the day of publication; `last`, the
-    end of a span of days. Without the day of publication `on Tuesday` has no value.
+DATE: `value` as in `claims.Day`; `resolved`, where it rests on the day of publication or on a date
+    beside it; `last`, the end of a span of days or years. Without the day of publication `on
+    Tuesday` has no value, and so have `06/07/2025`, and `a day earlier`.
 
 A figure that is too long to be one, and a day that does not exist, have `refused`: the reason.
 """
