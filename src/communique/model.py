@@ -100,14 +100,16 @@ class Document(NamedTuple):
 
 def subject_of(quad: Quad | Triple) -> Subject:
     """The subject, which in RDF 1.1 is no triple; none of our files has RDF 1.2 in it."""
-    assert not isinstance(quad.subject, Triple)
-    return quad.subject
+    subject = quad.subject
+    assert not isinstance(subject, Triple)
+    return subject
 
 
 def object_of(quad: Quad | Triple) -> Term:
     """The object, which in RDF 1.1 is no triple; none of our files has RDF 1.2 in it."""
-    assert not isinstance(quad.object, Triple)
-    return quad.object
+    value = quad.object
+    assert not isinstance(value, Triple)
+    return value
 
 
 def text_of(term: object) -> str:
@@ -117,7 +119,7 @@ def text_of(term: object) -> str:
 
 def triple_of(quad: Quad) -> Triple:
     """The triple of a quad, without its graph."""
-    return Triple(quad.subject, quad.predicate, quad.object)
+    return quad.triple
 
 
 @dataclass(frozen=True, slots=True)

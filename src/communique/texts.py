@@ -31,10 +31,13 @@ def plain_text(path: Path) -> str:
 
 def words_of(project: Project, passages: Iterable[Passage]) -> dict[Passage, str]:
     """The words of those passages whose text is at hand: briefs, and attached copies."""
+    at_hand = {path.stem for folder in _folders(project) for path in folder.glob("*.txt")}
     texts: dict[str, dict[str, str] | str] = {}
     found = {}
     for passage in passages:
         slug = passage.document.rsplit("/", 1)[-1]
+        if slug not in at_hand:
+            continue
         if slug not in texts:
             texts[slug] = _text(project, slug)
         text = texts[slug]
@@ -72,11 +75,16 @@ def body_of(project: Project, slug: str) -> str:
 def stamps(project: Project) -> dict[str, tuple[int, int]]:
     """The documents whose texts are at hand, by slug, each with its text's time and size."""
     found = {}
-    for folder in (project.attached, project.root / "data" / "briefs"):
+    for folder in _folders(project):
         for path in folder.glob("*.txt"):
             status = path.stat()
             found[path.stem] = (status.st_mtime_ns, status.st_size)
     return found
+
+
+def _folders(project: Project) -> tuple[Path, Path]:
+    """Where texts are: copies of articles, and briefs."""
+    return project.attached, project.root / "data" / "briefs"
 
 
 def _copy(project: Project, slug: str) -> tuple[str, dict[str, list[int]]]:

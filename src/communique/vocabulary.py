@@ -26,8 +26,6 @@ class Namespace:
     'https://w3id.org/communique/ontology#'
     """
 
-    __slots__ = ("_prefix",)
-
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
 
@@ -38,9 +36,11 @@ class Namespace:
         return _named(self._prefix + name)
 
     def __getattr__(self, name: str) -> NamedNode:
+        """The term of that name, which is an attribute from then on."""
         if name.startswith("_"):
             raise AttributeError(name)
-        return self[name]
+        term = self.__dict__[name] = self[name]
+        return term
 
 
 @lru_cache(maxsize=4096)

@@ -60,6 +60,7 @@ class Answering:
         self.citing = Citing(project, self.states.sources)
         self._witnesses = Witnesses(store, derive_fully, self.states.sources, standings)
 
+    @put_off()
     def answer(
         self,
         question: Question,
@@ -109,6 +110,7 @@ class Answering:
         found = members.solutions(question.text) if members else None
         return found or self._store.select(bound(question.text, read)), members
 
+    @put_off()
     def selected(self, text: str, trace: Trace, cite: Cite) -> Answer:
         """The solutions of a SELECT query as an answer, with their state and passages."""
         members = Members(self._store, trace, {})

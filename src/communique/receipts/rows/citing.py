@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Citation, Passage
+from communique.model import Citation
 from communique.project import Project
 from communique.receipts.sources.records import Sources
 from communique.texts import words_of
@@ -29,13 +29,13 @@ class Citing:
     def order(self, iri: str) -> tuple[bool, str, str, int, int]:
         """Sorts passages by date and article, undated ones last, then by their place in it."""
         article = self._sources.document(self._sources.passage(iri).article)
-        passage = Passage.parse(iri)
+        passage = self._sources.place(iri)
         span = (passage.start, passage.end) if passage else (0, 0)
         return not article.published, article.published, article.iri, *span
 
     def citations(self, passages: Sequence[str]) -> list[Citation]:
         """Passages as they are cited, in the order given."""
-        parsed = {iri: Passage.parse(iri) for iri in passages}
+        parsed = {iri: self._sources.place(iri) for iri in passages}
         words = words_of(self._project, [one for one in parsed.values() if one is not None])
         return [
             self._citation(iri, words.get(passage) if passage else None)

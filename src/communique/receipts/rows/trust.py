@@ -48,7 +48,7 @@ class Trust:
         return self._telling(level).all_of(needs)
 
     def _level(self, node: Node) -> int:
-        return min(self._sources.passage(one).level for one in node.passages)
+        return min([self._sources.passage(one).level for one in node.passages])
 
     def _checked_level(self, node: Node) -> int:
         right = frozenset[str]()

@@ -8,11 +8,14 @@ removes it. Of a row that rests on an absence, only the last holds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from communique.receipts.rows.state import Row
+from communique.receipts.rows.state import Derivation, Row
 from communique.receipts.sources.records import Sources
-from communique.receipts.tracing.circuit import Node, essential
+from communique.receipts.tracing.circuit import Node, Nodes, choice, essential
 from communique.receipts.tracing.covering import cover
 from communique.receipts.tracing.standing import Standings
 from communique.receipts.tracing.support import Allowed, Derive, Support
@@ -38,37 +41,51 @@ class Witnesses:
         self, store: Store, derive: Derive, sources: Sources, standings: Standings | None = None
     ) -> None:
         self._support = Support(store, derive, standings)
+        self._reached = cache(self._support.passages)
         self._essentials = essential()
         self._rank = sources.rank
 
     def receipt(self, row: Row) -> Receipt:
         """The receipt of a row."""
-        alternatives = row.clauses or [row.solutions]
-        clauses = [self._support.clause(one) for one in alternatives]
-        clauses = list({one.alternatives: one for one in clauses}.values())
-        supports = [self._support.passages(clause) for clause in clauses]
-        witness = self._witness(clauses, supports)
+        needs = self._needs(row.clauses or [row.solutions])
+        supports = [self._reached(node) for node in needs]
+        witness = self._witness(needs, supports)
         return Receipt(sorted(witness, key=self._rank), set().union(*supports) - witness)
 
-    def _witness(self, clauses: list[Node], supports: list[set[str]]) -> set[str]:
-        chosen = set(cover(self._support.all_of(clauses) or (), self._rank))
+    def _needs(self, clauses: Sequence[Sequence[Derivation]]) -> list[Node]:
+        """What all clauses need: each node that has to be given, and each choice between some."""
+        certain = chain.from_iterable(one[0] for one in clauses if len(one) == 1)
+        needs = dict.fromkeys(self._support.needs(certain))
+        choices: dict[tuple[Nodes, ...], None] = {}
+        for clause in clauses:
+            if len(clause) != 1:
+                alternatives = tuple(dict.fromkeys(map(self._support.needs, clause)))
+                if len(alternatives) == 1:
+                    needs.update(dict.fromkeys(alternatives[0]))
+                else:
+                    choices[alternatives] = None
+        return [*needs, *map(choice, choices)]
+
+    def _witness(self, needs: list[Node], supports: list[frozenset[str]]) -> set[str]:
+        chosen = set(cover(self._support.all_of(needs) or (), self._rank))
+        spare = chosen.difference(*map(self._essential, needs))
+        if not spare:
+            return chosen
         touched: dict[str, list[int]] = {}
         for number, support in enumerate(supports):
-            for passage in chosen & support:
+            for passage in spare & support:
                 touched.setdefault(passage, []).append(number)
-        needed = set().union(*map(self._essential, clauses))
-        for passage in sorted(chosen - needed, key=self._rank, reverse=True):
-            rest = chosen - {passage}
+        for passage in sorted(spare, key=self._rank, reverse=True):
+            chosen.discard(passage)
             numbers = touched.get(passage, ())
-            if all(self._gives(clauses[n], supports[n] & rest) for n in numbers):
-                chosen = rest
+            if not all(self._gives(needs[n], supports[n] & chosen) for n in numbers):
+                chosen.add(passage)
         return chosen
 
-    def _essential(self, clause: Node) -> frozenset[str]:
-        """The passages that nothing can replace in a clause."""
-        return self._essentials.any_of(clause.alternatives) or frozenset()
+    def _essential(self, node: Node) -> frozenset[str]:
+        """The passages that nothing can replace in what gives a node."""
+        return self._essentials.of(node) or frozenset()
 
-    def _gives(self, clause: Node, passages: set[str]) -> bool:
-        """Whether the data cut down to some passages give an alternative of a clause."""
-        allowed = Allowed(lambda among: among & passages)
-        return any(self._support.all_of(one, allowed) is not None for one in clause.alternatives)
+    def _gives(self, node: Node, passages: Set[str]) -> bool:
+        """Whether the data cut down to some passages give a node."""
+        return self._support.all_of([node], Allowed(lambda among: among & passages)) is not None

@@ -46,14 +46,21 @@ class Origins:
 
 
 def groups(sets: Iterable[Collection[object]]) -> int:
-    """How many groups remain when sets that share a member are put together.
+    """How many groups remain when sets that share a member are put together; none is empty.
 
     >>> groups([{"a"}, {"b"}, {"c"}, {"a", "c"}])
     2
     """
-    found: list[set[object]] = []
+    leader: dict[object, object] = {}
+
+    def led(member: object) -> object:
+        while (above := leader.setdefault(member, member)) is not member:
+            leader[member] = member = leader[above]
+        return member
+
     for one in sets:
-        touching = [group for group in found if group & set(one)]
-        merged = set(one).union(*touching)
-        found = [group for group in found if group not in touching] + [merged]
-    return len(found)
+        first, *others = one
+        for other in others:
+            leader[led(other)] = led(first)
+        led(first)
+    return sum(1 for member, above in leader.items() if member is above)

@@ -44,6 +44,8 @@ class Sources:
         self._store = store
         self.document = cache(self._document)
         self.passage = cache(self._passage)
+        self.place = cache(Passage.parse)
+        """The passage that an IRI names, or None where it names none."""
         self._article = cache(self._restated)
         self._is_translation = cache(self._translated)
         self.rank = cache(self._rank)
@@ -79,7 +81,7 @@ class Sources:
         return {article: frozenset(own) for article, own in found.items()}
 
     def _rank(self, passage: str) -> tuple[int, bool, str, int]:
-        record, place = self.passage(passage), Passage.parse(passage)
+        record, place = self.passage(passage), self.place(passage)
         return record.level, not record.checked, record.document, place.start if place else 0
 
     def _document(self, iri: str) -> Document:
@@ -109,7 +111,7 @@ class Sources:
         )
 
     def _passage(self, iri: str) -> PassageRecord:
-        passage = Passage.parse(iri)
+        passage = self.place(iri)
         document = passage.document if passage else iri
         said = self._said(NamedNode(iri))
         gloss, rule = said.get(CMQ.gloss), said.get(CMQ.rule)

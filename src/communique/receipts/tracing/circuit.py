@@ -45,6 +45,11 @@ class Node:
         return tuple(dict.fromkeys(self._expand()))
 
 
+def choice(alternatives: tuple[Nodes, ...]) -> Node:
+    """What any of some alternatives gives."""
+    return Node(expand=lambda: alternatives)
+
+
 class Reading(Generic[Value]):
     """What nodes come to in a lattice; remembers it.
 
@@ -70,7 +75,10 @@ class Reading(Generic[Value]):
     def of(self, node: Node) -> Value:
         """The value of a node: of its passages and its alternatives, the join."""
         if node not in self._values:
-            self._settle(node)
+            if node.alternatives:
+                self._settle(node)
+            else:
+                self._values[node] = self._own(node)
         return self._values[node]
 
     def all_of(self, nodes: Iterable[Node]) -> Value:

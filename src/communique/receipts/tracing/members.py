@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -14,7 +15,7 @@ from communique.queries.binding import Bindings, restricted
 from communique.queries.regrouping import regrouped
 from communique.queries.trace import Aggregate, Trace
 from communique.receipts.tracing.support import Ground
-from communique.receipts.tracing.templates import AbsenceTest, Key, Pick, Template
+from communique.receipts.tracing.templates import AbsenceTest, Key, Pick, Template, taking
 from communique.store import Solutions, Store
 from communique.vocabulary import INFERRED_GRAPH
 
@@ -38,7 +39,7 @@ class Member(NamedTuple):
     values: tuple[Term | None, ...]
     """What the aggregates take from it, in their order."""
     binding: Key
-    """Of a query that groups: what it binds outside the loose parts."""
+    """What it binds outside the loose parts, where the query has any."""
 
     def firm(self, kept: Collection[str] = ()) -> Grounds:
         """Its grounds without those of loose parts, some kept."""
@@ -74,7 +75,7 @@ class Members:
         key = tuple(row.get(name) for name in self.trace.keys)
         if key not in self._found:
             rows = self._by_key.get(key, ())
-            self._found[key] = list(dict.fromkeys(map(self._reader.member, rows)))
+            self._found[key] = self._reader.members(rows)
         return self._found[key]
 
     def absent(self, row: Mapping[str, Term | None]) -> bool:
@@ -135,12 +136,9 @@ class Members:
         self._reader.announce(self._traced.rows)
         return found
 
-    def _key(self, row: Key) -> Key:
-        return tuple([None if place is None else row[place] for place in self._places])
-
     @cached_property
-    def _places(self) -> list[int | None]:
-        return [self._reader.position.get(name) for name in self.trace.keys]
+    def _key(self) -> Callable[[Key], Key]:
+        return taking([self._reader.position.get(name) for name in self.trace.keys])
 
 
 class _Part(NamedTuple):
@@ -153,6 +151,17 @@ class _Part(NamedTuple):
     filled: list[Template | Pick]
     graphs: set[int | Term | None]
     """The graphs of its patterns: places of variables, and names."""
+
+
+class _Matched(NamedTuple):
+    """What is matched together in some solutions."""
+
+    filled: list[tuple[Template | Pick, bool]]
+    """Each with whether it is the same in all solutions of a row."""
+    loose: list[frozenset[str]]
+    """Of each the loose parts that it is in."""
+    graphs: list[int | Term | None]
+    """Their graphs: places of variables, and names."""
 
 
 class SolutionReader:
@@ -184,37 +193,66 @@ class SolutionReader:
             )
             for own, filled in parts.items()
         ]
-        self._taken = [self.position.get(one.variable) for one in trace.aggregates]
+        self._marks = sorted({mark for part in self._parts for mark in part.marks})
+        self._marked = taking(self._marks)
+        self._matched = cache(self._matched_by)
+        self._same = {
+            place for name in trace.keys if (place := self.position.get(name)) is not None
+        }
+        self._taken = taking([self.position.get(one.variable) for one in trace.aggregates])
         inside = {*marks, *(name for _, names in trace.loose for name in names)}
         outside = [place for name, place in self.position.items() if name not in inside]
-        self._outside = outside if trace.grouped else []
+        self._is_loose = bool(trace.loose)
+        self._outside = taking(outside if trace.loose else [])
 
-    def member(self, row: Key) -> Member:
-        """A solution, and what of the dataset it rests on."""
-        grounds: dict[Ground, frozenset[str]] = {}
-        inferred = False
-        for part in self._parts:
-            if any(row[mark] is None for mark in part.marks):
-                continue  # it came through another branch, or this part was not matched
-            loose = part.loose
-            for one in part.filled:
-                ground = one.ground(row)
-                if ground is not None and (known := grounds.setdefault(ground, loose)) != loose:
-                    grounds[ground] = known & loose
-            for place in part.graphs:
-                inferred |= _is_inferred(row[place] if isinstance(place, int) else place)
-        return Member(
-            tuple(grounds),
-            tuple([pair for pair in grounds.items() if pair[1]]),
-            inferred or any(test.matters(row) for test in self._tests),
-            tuple([None if place is None else row[place] for place in self._taken]),
-            tuple([row[place] for place in self._outside]),
+    def members(self, rows: Iterable[Key]) -> list[Member]:
+        """The solutions of one row, each once, with what of the dataset it rests on."""
+        runs = groupby(rows, self._marked)
+        found = (self._alike(self._matched(marked), list(run)) for marked, run in runs)
+        return list(dict.fromkeys(chain.from_iterable(found)))
+
+    def _matched_by(self, marked: Key) -> _Matched:
+        bound = {mark for mark, value in zip(self._marks, marked, strict=True) if value is not None}
+        parts = [part for part in self._parts if bound.issuperset(part.marks)]
+        return _Matched(
+            [(one, one.places <= self._same) for part in parts for one in part.filled],
+            [part.loose for part in parts for _ in part.filled],
+            list({place for part in parts for place in part.graphs}),
         )
+
+    def _alike(self, matched: _Matched, rows: Sequence[Key]) -> Iterator[Member]:
+        """Solutions in which the same parts of the query are matched."""
+        first, number = rows[0], len(rows)
+        columns = [
+            repeat(one.ground(first), number) if same else map(one.ground, rows)
+            for one, same in matched.filled
+        ]
+        grounds = zip(*columns, strict=True) if columns else repeat((), number)
+        for row, found in zip(rows, grounds, strict=True):
+            yield Member(
+                tuple(dict.fromkeys(filter(None, found))),
+                _loosely(found, matched.loose) if self._is_loose else (),
+                any(_is_inferred(row[g] if isinstance(g, int) else g) for g in matched.graphs)
+                or any(test.matters(row) for test in self._tests),
+                self._taken(row),
+                self._outside(row),
+            )
 
     def announce(self, rows: Iterable[Key]) -> None:
         """Tell each SELECT inside the query which of its rows these solutions take."""
         for pick in self._picks:
             pick.announce(rows)
+
+
+def _loosely(
+    grounds: Iterable[Ground | None], loose: Iterable[frozenset[str]]
+) -> tuple[tuple[Ground, frozenset[str]], ...]:
+    """The grounds that stand in loose parts only, with these parts."""
+    found: dict[Ground, frozenset[str]] = {}
+    for ground, parts in zip(grounds, loose, strict=True):
+        if ground is not None:
+            found[ground] = found.get(ground, parts) & parts
+    return tuple([pair for pair in found.items() if pair[1]])
 
 
 @cache

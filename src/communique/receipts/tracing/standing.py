@@ -55,12 +55,11 @@ class Standings:
         )
 
 
-def graphs_of(store: Store, triple: Triple) -> Iterator[str]:
+def graphs_of(store: Store, triple: Triple) -> list[str]:
     """Names of the named graphs that give a triple."""
-    for quad in store.match(subject_of(triple), triple.predicate, object_of(triple)):
-        graph = quad.graph_name
-        if not isinstance(graph, DefaultGraph):
-            yield graph.value
+    quads = store.match(subject_of(triple), triple.predicate, object_of(triple))
+    graphs = [quad.graph_name for quad in quads]
+    return [graph.value for graph in graphs if not isinstance(graph, DefaultGraph)]
 
 
 def _files(graphs: Iterable[str]) -> Iterator[str]:

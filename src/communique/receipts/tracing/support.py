@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from communique.model import Passage, Subject, Term, triple_of
-from communique.receipts.tracing.circuit import Node, Nodes, free
+from communique.receipts.tracing.circuit import Node, Nodes, choice, free
 from communique.receipts.tracing.paths import END, START, Place, Walk, shortest, steps_back
 from communique.receipts.tracing.standing import Standings
 from communique.store import Store
@@ -112,16 +112,13 @@ class Support:
         """
         return tuple(dict.fromkeys(filter(None, map(self._node, grounds))))
 
-    def clause(self, alternatives: Iterable[Iterable[Ground]]) -> Node:
-        """What a source must give for one of several solutions to hold."""
-        needs = tuple(dict.fromkeys(map(self.needs, alternatives)))
-        return Node(expand=lambda: needs)
-
-    def passages(self, node: Node) -> set[str]:
+    def passages(self, node: Node) -> frozenset[str]:
         """Every passage that gives a node or, on whatever way, what it needs.
 
         For what also follows from what needs no passage, none is needed.
         """
+        if not node.alternatives:
+            return node.passages
         reached: set[str] = set()
         seen = {node}
         left = [node]
@@ -133,7 +130,7 @@ class Support:
             for alternative in one.alternatives:
                 left += [other for other in alternative if other not in seen]
                 seen.update(alternative)
-        return reached
+        return frozenset(reached)
 
     def files(self, quad: Quad) -> frozenset[str]:
         """The background files and tables of links that give a fact which no passage gives."""
@@ -157,8 +154,11 @@ class Support:
         if isinstance(ground, Walk):
             return _Walked(ground, lambda: self._ways(ground))
         if isinstance(ground, Picked):
-            clauses = tuple(self.clause(one) for one in ground.rows.clauses(ground.key))
-            return Node(expand=lambda: [clauses])
+            clauses = tuple(
+                choice(tuple(dict.fromkeys(map(self.needs, alternatives))))
+                for alternatives in ground.rows.clauses(ground.key)
+            )
+            return choice((clauses,))
         name = ground if isinstance(ground, NamedNode) else ground.graph_name
         if isinstance(name, NamedNode) and _is_passage(name):
             if isinstance(ground, Quad) and self._partly is not None and self._partly(name.value):

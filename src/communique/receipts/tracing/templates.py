@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Protocol
 
@@ -23,8 +23,9 @@ class Template:
         parts = (pattern.subject, pattern.predicate, pattern.object, pattern.graph)
         self._slots = [_slot(part, position) for part in parts]
         self._path = pattern.path
-        places = [slot for slot in self._slots if isinstance(slot, int)]
-        self._values = itemgetter(*places) if places else len
+        self.places = {slot for slot in self._slots if isinstance(slot, int)}
+        """Where the values of its variables stand in a solution."""
+        self._values = taking(sorted(self.places))
         self._filled: dict[object, Ground | None] = {}
 
     def ground(self, row: Key) -> Ground | None:
@@ -49,9 +50,9 @@ class Template:
             return graph if isinstance(graph, NamedNode) else Walk(subject, self._path, value)
         if not isinstance(subject, Subject) or not isinstance(predicate, NamedNode):
             return None
-        if not isinstance(graph, NamedNode | DefaultGraph):
-            return None
-        return Quad(subject, predicate, value, graph)
+        if isinstance(graph, NamedNode):
+            return Quad(subject, predicate, value, graph)
+        return Quad(subject, predicate, value) if isinstance(graph, DefaultGraph) else None
 
 
 class AbsenceTest:
@@ -81,7 +82,9 @@ class Pick:
     def __init__(self, rows: Rows, select: SubSelect, position: Mapping[str, int]) -> None:
         self._rows = rows
         self._columns = select.columns
-        self._places = [position.get(name) for name in select.columns]
+        self._key = taking([position.get(name) for name in select.columns])
+        self.places = {position[name] for name in select.columns if name in position}
+        """Where the values of its columns stand in a solution."""
         self._marks = [position[mark] for mark in select.parts]
 
     def ground(self, row: Key) -> Picked:
@@ -93,8 +96,12 @@ class Pick:
         matched = (row for row in rows if all(row[mark] is not None for mark in self._marks))
         self._rows.only(self._columns, dict.fromkeys(map(self._key, matched)))
 
-    def _key(self, row: Key) -> Key:
-        return tuple([None if place is None else row[place] for place in self._places])
+
+def taking(places: Sequence[int | None]) -> Callable[[Key], Key]:
+    """Takes the values at some places of a solution; None where there is no such place."""
+    if len(places) > 1 and None not in places:
+        return itemgetter(*places)
+    return lambda row: tuple([None if place is None else row[place] for place in places])
 
 
 def _slot(text: str, position: Mapping[str, int]) -> int | Term | DefaultGraph | None:
