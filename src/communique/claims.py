@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 AND = " + "
 """Stands between the names of those who have found one claim."""
+ELLIPSIS = "…"
+"""Stands where words of the text are left out."""
 
 
 class Span(NamedTuple):
@@ -102,7 +104,10 @@ class Concept(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Words of the text that are kept as they are: an acronym, a topic, a purpose."""
+    """Words of the text that are kept as they are: an acronym, a topic, a purpose.
+
+    Where some are left out between them, an `…` stands.
+    """
 
     text: str
     span: Span
@@ -153,6 +158,8 @@ class Predicate(StrEnum):
     """(agreement) provides for (number) of (product: words)."""
     DEADLINE = "deadline"
     """(agreement) provides for (what: words) by (date)."""
+    LEGAL_FORCE = "legal-force"
+    """(agreement) binds its parties in law, or does not: of this (force)."""
     SHARE = "share"
     """(holder) owns (percent: figure) of (venture)."""
     UTTERANCE = "utterance"

@@ -86,7 +86,7 @@ ROLES: Mapping[Predicate, tuple[Role, ...]] = MappingProxyType(
             _entity("country", frozenset({Kind.COUNTRY})),
         ),
         Predicate.ALIAS: (_entity("thing", frozenset(Kind)), Role("name", Words)),
-        Predicate.MEMBERSHIP: (_entity("member", AGENTS), _entity("whole", ORGANIZATIONS)),
+        Predicate.MEMBERSHIP: (_entity("member", SIDES), _entity("whole", ORGANIZATIONS)),
         Predicate.TERM_OF_OFFICE: (
             _entity("holder", frozenset({Kind.PERSON})),
             _entity("post", frozenset({Kind.POST})),
@@ -137,7 +137,7 @@ ROLES: Mapping[Predicate, tuple[Role, ...]] = MappingProxyType(
             _concept("stage", "stage"),
             _entity("under", _FRAMES).optional,
             _entity("beneficiary", AGENTS).optional,
-            _entity("origin", SIDES).optional,
+            _entity("origin", SIDES | {Kind.INITIATIVE}).optional,
             _CONVERSION,
         ),
         Predicate.AMOUNT: (_entity("thing", _FRAMES), _AMOUNT, _CONVERSION),
@@ -147,6 +147,7 @@ ROLES: Mapping[Predicate, tuple[Role, ...]] = MappingProxyType(
             Role("product", Words),
         ),
         Predicate.DEADLINE: (_entity("agreement", _PAPERS), Role("what", Words), _DATE),
+        Predicate.LEGAL_FORCE: (_entity("agreement", _PAPERS), _concept("force", "legal-force")),
         Predicate.SHARE: (
             _entity("holder", AGENTS),
             Role("percent", Figure),

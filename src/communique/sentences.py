@@ -115,6 +115,7 @@ class Sentences:
         kinds += sorted({self._bare(one) for one in classes} - set(kinds))
         parts = [_a(" and ".join(kinds))] if kinds else []
         parts += [self._bare(stage) for stage in said.take(CMQ.stage)]
+        parts += [f"of this legal force: {self._bare(one)}" for one in said.take(CMQ.legalForce)]
         parts += [f"dated {text_of(day)}" for day in said.take(CMQ.date)]
         parts += [f"in {self.name(place)}" for place in said.take(CMQ.place)]
         return f"{self.name(said.root)} is {', '.join(parts)}" if parts else self.name(said.root)
@@ -138,6 +139,9 @@ class Sentences:
         return " ".join([f"{holder} is {title}{within}", *since])
 
     def _commitment(self, said: _Said) -> str:
+        paid = said.values(said.root, CMQ.payer) or said.nodes(CMQ.Amount)
+        if said.values(said.root, CMQ.deadline) and not paid:
+            return self._due(said)
         payer = self._taken(said, CMQ.payer) or "somebody who is not named"
         sums = self._sums(said) or "something"
         told = f"{payer} gives {sums}"
@@ -148,12 +152,20 @@ class Sentences:
             ("out of", CMQ.originOfFunds),
             ("from", CMQ.start),
             ("until", CMQ.end),
+            ("due by", CMQ.deadline),
         ):
             values = [self.name(value) for value in said.take(predicate)]
             told += f", {words} {' and '.join(values)}" if values else ""
         stages = ", ".join(self._bare(stage) for stage in said.take(CMQ.stage))
         total = ", in all so far" if CMQ.RunningTotal in said.types else ""
         return told + total + (f" (stage: {stages})" if stages else "")
+
+    def _due(self, said: _Said) -> str:
+        """Something to be done that is no sum of anybody."""
+        what = " and ".join(self._bare(words) for words in said.take(CMQ.purpose)) or "something"
+        under = [f", under {self.name(one)}" for one in said.take(CMQ.under)]
+        days = [f" by {text_of(day)}" for day in said.take(CMQ.deadline)]
+        return f"Due{''.join(days)}: “{what}”{''.join(under)}"
 
     def _amount(self, said: _Said) -> str:
         thing = self._taken(said, CMQ.amountOf) or "something"

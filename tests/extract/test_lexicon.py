@@ -19,6 +19,8 @@ CONCEPTS = [
     ("posts", "titles", "rank"),
     ("agreements", "nouns", "agreement-kind"),
     ("events", "nouns", "event-kind"),
+    ("events", "recurrent", "event-kind"),
+    ("events", "yearly", "event-kind"),
     ("numbers", "bounds", "bound"),
     ("numbers", "counted", "counted"),
 ]

@@ -349,3 +349,101 @@ def test_passage_cut_to_exclude_an_argument_is_dropped(data: st.DataObject) -> N
 def test_number_is_read_with_its_multiplier_only(number: int, scale: str) -> None:
     factor = {"million": 10**6, "billion": 10**9}[scale]
     assert set(VALUES.numbers(f"{number} {scale} euros")) == {Decimal(number * factor)}
+
+
+DUE = "Under the treaty, the first ships of the two navies will be handed over by the end of 1958."
+
+
+def due(what: str = "first ships … handed over", year: str = "1958") -> Claim:
+    return claim(
+        DUE,
+        Predicate.DEADLINE,
+        "will be handed over",
+        agreement=Mention("agreement:1", span(DUE, "treaty")),
+        what=Words(what, span(DUE, "first ships of the two navies will be handed over")),
+        date=Day(year, span(DUE, "1958")),
+    )
+
+
+def test_words_may_be_left_out_between_others() -> None:
+    assert faults(DUE, due()) == []
+
+
+@pytest.mark.parametrize("what", ["handed over … first ships", "first ships … sunk"])
+def test_what_is_left_in_must_be_said_in_that_order(what: str) -> None:
+    said = "first ships of the two navies will be handed over"
+    assert faults(DUE, due(what)) == [f"what: {what!r} is not what {said!r} says"]
+
+
+def test_a_deadline_has_its_own_date() -> None:
+    assert faults(DUE, due(year="1959")) == ["date: 1959 is not what '1958' says"]
+
+
+HELD = "Belgium owns 49% of Sabena."
+
+
+def test_a_share_is_read_anew() -> None:
+    one = claim(
+        HELD,
+        Predicate.SHARE,
+        "owns",
+        holder=Mention("country:BE", span(HELD, "Belgium")),
+        percent=Figure(Decimal(51), span(HELD, "49%")),
+        venture=Mention("organization:sabena", span(HELD, "Sabena")),
+    )
+    assert faults(HELD, one) == ["percent: 51 is not what '49%' says"]
+
+
+def test_a_sign_may_be_what_says_it() -> None:
+    said = "Sabena: Belgium (49%)"
+    one = claim(
+        said,
+        Predicate.SHARE,
+        "49%",
+        holder=Mention("country:BE", span(said, "Belgium")),
+        percent=Figure(Decimal(49), span(said, "49%")),
+        venture=Mention("organization:sabena", span(said, "Sabena")),
+    )
+    assert faults(said, one) == []
+
+
+SAID = "Belgium and Italy signed the treaty"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (f"The Vatican denied that {SAID}.", "'denied' denies it"),
+        (f"The Vatican rejected old rumours that {SAID}.", "'rejected old rumours' denies it"),
+        (f"It is not true that {SAID}.", "'not true that' denies it"),
+        (f"Spaak was asked whether {SAID}.", "'whether' denies it"),
+        (f"Reports that {SAID} are plainly false.", "'are plainly false' denies it"),
+    ],
+)
+def test_the_sentence_around_a_passage_denies_it(text: str, fault: str) -> None:
+    assert faults(text, replace(signature(text), span=span(text, SAID))) == [fault]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Vatican denied rumours and said that {SAID}.",
+        f"The Vatican denied it. {SAID}.",
+        f"{SAID}. It was wrong.",
+        f"No guest came, and {SAID}.",
+    ],
+)
+def test_a_denial_of_something_else_does_not(text: str) -> None:
+    assert faults(text, replace(signature(text), span=span(text, SAID))) == []
+
+
+def test_what_does_not_bind_is_not_said_to_bind() -> None:
+    text = "The treaty is not legally binding."
+    force = Concept("legal-force:binding", span(text, "legally binding"))
+    treaty = Mention("agreement:1", span(text, "treaty"))
+    one = claim(
+        text, Predicate.LEGAL_FORCE, "is not legally binding", agreement=treaty, force=force
+    )
+    assert faults(text, one) == ["'not' denies it"]
+    political = Concept("legal-force:political", span(text, "not legally binding"))
+    assert faults(text, replace(one, arguments=(one.arguments[0], ("force", political)))) == []

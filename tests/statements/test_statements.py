@@ -127,6 +127,7 @@ def test_glosses_are_short_sentences_of_ours(schemes: list[Statement]) -> None:
         (Predicate.SIGNATURE, "Paul-Henri Spaak signs the Treaty of Rome for Belgium."),
         (Predicate.TERM_OF_OFFICE, "Paul-Henri Spaak is Foreign Minister of Belgium."),
         (Predicate.COUNT, "The Messina Conference has at least 60 delegates from Belgium."),
+        (Predicate.LEGAL_FORCE, "The Treaty of Rome is of binding force."),
         (Predicate.SHARE, "Belgium owns 50 per cent of Sabena."),
         (
             Predicate.PART_OF,

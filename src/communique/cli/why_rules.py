@@ -43,7 +43,8 @@ def _sentence(explanation: Any) -> Iterator[str]:
     yield "as rules see it"
     yield f"  {explanation.skeletons['clauses']}"
     for one in explanation.fired:
-        yield f"fired   {one.rule}  {_roles(one.roles)}"
+        mood = "" if one.modality == "done" else f"; {one.modality}"
+        yield f"fired   {one.rule}  {_roles(one.roles)}{mood}"
     for one in explanation.lacked[:_MOST]:
         yield f"lacked  {one.rule}  {'; '.join(one.lacks)}"
 

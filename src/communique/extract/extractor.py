@@ -31,7 +31,7 @@ class Extractor:
         lexicon = Lexicon.read(project)
         self._finder = Finder(lexicon)
         self.rules = load(project.relations)
-        self._countries = {c.code: c.name for c in lexicon.countries.values()}
+        self._countries = lexicon.countries
         self._reader = Reader(self.rules, self._countries)
         self._requirements = Requirements.read(project.requirements)
         self._values = Values.of(lexicon.lists, lexicon.currencies)

@@ -43,6 +43,10 @@ class Country(NamedTuple):
     """The people: `Danes`."""
     capitals: frozenset[str]
     capital: str
+    short: frozenset[str]
+    """Names that count only beside another one: `PH`."""
+    currency: str
+    """ISO 4217, three letters; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ def _country(code: str, row: Mapping[str, Any], own: Mapping[str, Any]) -> Count
         frozenset(own.get("nouns", ())),
         frozenset(_filled({capital, *own.get("capitals", ())})),
         capital,
+        frozenset(own.get("short", ())),
+        row["currencycode"],
     )
 
 

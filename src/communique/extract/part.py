@@ -54,6 +54,15 @@ class Part:
         """Where words stand that begin with a digit, in order."""
         return [at for at, word in enumerate(self.words) if word.text[0].isdecimal()]
 
+    @cached_property
+    def mixed(self) -> list[int]:
+        """Where words stand that begin with a letter and hold a digit or a mark, in order."""
+        return [
+            at
+            for at, word in enumerate(self.words)
+            if not (word.text.isalpha() or word.text[0].isdecimal())
+        ]
+
     def gap(self, index: int) -> str:
         """What stands between a word and the one after it."""
         return self.text[self.words[index].end : self.words[index + 1].start]

@@ -41,6 +41,9 @@ class Phrasebook(Generic[Meaning]):
                 lengths.append(len(parts))
                 lengths.sort(reverse=True)
 
+    def __contains__(self, phrase: str) -> bool:
+        return self._form(phrase) in self._meanings
+
     def find(self, part: Part) -> Iterator[Hit[Meaning]]:
         """The phrases in a part, in order; they do not overlap."""
         done = 0

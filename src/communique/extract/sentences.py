@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from communique.extract.patterns import UPPER
-from communique.extract.typography import ABBREVIATIONS, FINAL_ABBREVIATIONS, OPENER
+from communique.extract.typography import (
+    ABBREVIATIONS,
+    BULLET,
+    DATELINE,
+    FINAL_ABBREVIATIONS,
+    OPENER,
+)
 
 _BLOCK = re.compile(r"[^\n]+")
 _END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[–-]*[{UPPER}\d]|\s*\Z)")
@@ -16,6 +23,8 @@ _LONGEST = 2_000
 """Characters of a sentence; a longer one is cut."""
 _SHORT = 200
 """Characters of a heading at most."""
+_SHORTEST = 60
+"""Characters of a paragraph that begins with where it comes from."""
 _STOPS = ".!?…:;\"'"
 
 
@@ -35,15 +44,37 @@ class Sentence(NamedTuple):
 def sentences(text: str, aside: Iterable[tuple[int, int]] = ()) -> Iterator[Sentence]:
     """The sentences of a text, in order; those in a span that is set aside are marked.
 
-    None is longer than 2,000 characters; a longer one is cut at a semicolon, a comma or a blank.
+    What tells at the beginning of a paragraph where and from whom it comes is set aside, and the
+    mark of an item of a list belongs to no sentence. None is longer than 2,000 characters; a longer
+    one is cut at a semicolon, a comma or a blank.
     """
     spans = sorted(aside)
+    starts = [start for start, _ in spans]
     for number, block in enumerate(_BLOCK.finditer(text)):
-        found = [piece for one in _cut(text, *block.span()) for piece in _bounded(text, *one)]
+        begin = _begin(text, *block.span())
+        told = _told(text, begin, block.end())
+        if told > begin:
+            yield Sentence(*next(_stripped(text, begin, told)), number, aside=True)
+        found = [piece for one in _cut(text, told, block.end()) for piece in _bounded(text, *one)]
         heading = len(found) == 1 and _is_heading(block[0].strip())
         for start, end in found:
-            apart = any(a < end and start < b for a, b in spans)
+            last = bisect_left(starts, end) - 1
+            apart = last >= 0 and start < spans[last][1]
             yield Sentence(start, end, number, heading, apart)
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Where a paragraph's words begin, behind the mark of an item of a list."""
+    bullet = BULLET.match(text, start, end)
+    return bullet.end() if bullet and bullet.end() < end else start
+
+
+def _told(text: str, start: int, end: int) -> int:
+    """Where a paragraph goes on that first tells where and from whom it comes; else its start."""
+    if end - start < _SHORTEST or _is_heading(text[start:end].strip()):
+        return start
+    dateline = DATELINE.match(text, start, end)
+    return dateline.end() if dateline and dateline.end() < end else start
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

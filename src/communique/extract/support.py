@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
 from communique.claims import (
+    ELLIPSIS,
     Argument,
     Certainty,
     Claim,
@@ -34,6 +36,10 @@ _MAY = re.compile(r"\bMay\b(?=,? \d)|(?<=\d )May\b")
 """The month, which puts nothing off."""
 _BEFORE = 60
 """Characters before a trigger in which a negation bears on it."""
+_SENTENCE = 300
+"""Characters before and behind a passage that may be of its sentence."""
+_STOP = re.compile(r"(?<=[\w)\"\u201d%])[.!?][\"\u201d]?(?=\s+[^\Wa-z])|\n")
+"""The end of a sentence, or of a line."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b")
 
 
@@ -46,7 +52,19 @@ class Requirements:
     plans: frozenset[str]
     done: frozenset[str]
     deniable: frozenset[str]
-    """Predicates that no negation may stand before, done or not."""
+    """Predicates and concepts that no negation may stand before, done or not."""
+    overruled: re.Pattern[str]
+    """What denies, or leaves open, all that stands behind it in its sentence."""
+    falsified: re.Pattern[str]
+    """What denies all that stands before it in its sentence."""
+
+    @cached_property
+    def telling(self) -> dict[str, re.Pattern[str]]:
+        """For each predicate an expression for beginnings of words; without any, for anything."""
+        return {
+            predicate: re.compile("|".join(map(_beginning, words)))
+            for predicate, words in self.words.items()
+        }
 
     @classmethod
     def read(cls, path: Path) -> Requirements:
@@ -58,6 +76,8 @@ class Requirements:
             frozenset(record["plans"]),
             frozenset(record["done"]),
             frozenset(record["deniable"]),
+            re.compile("|".join(record["overruled"]), re.IGNORECASE),
+            re.compile("|".join(record["falsified"]), re.IGNORECASE),
         )
 
 
@@ -110,17 +130,17 @@ class SupportCheck:
             said, argument.value, resolved=argument.resolved
         ):
             yield f"{argument.value} is not what {said!r} says"
-        if isinstance(argument, Words) and _plain(argument.text) not in _plain(said):
+        if isinstance(argument, Words) and not _holds(said, argument.text):
             yield f"{argument.text!r} is not what {said!r} says"
 
     def _predicate(self, claim: Claim) -> Iterator[str]:
-        wanted = self._requirements.words.get(claim.predicate.value)
-        if wanted is None:
+        telling = self._requirements.telling.get(claim.predicate.value)
+        if telling is None:
             yield f"nothing is known of what a passage must hold for {claim.predicate}"
-        elif wanted:
-            said = " ".join(map(self._said, (claim.span, *claim.antecedents))).lower()
-            if not any(re.search(rf"(?<!\w){re.escape(word)}", said) for word in wanted):
-                yield f"no word of the passage says {claim.predicate}"
+            return
+        said = " ".join(map(self._said, (claim.span, *claim.antecedents))).lower()
+        if not telling.search(said):
+            yield f"no word of the passage says {claim.predicate}"
 
     def _denied(self, claim: Claim) -> Iterator[str]:
         """A negation or a plan before the words that say it, in the same passage."""
@@ -132,22 +152,50 @@ class SupportCheck:
         )
         said = _MAY.sub("", self._text[start : claim.trigger.end]).lower().replace("\u2019", "'")
         said = _NOT_ONLY.sub("", said)
-        done = self._is_done(claim)
+        done, deniable = self._is_done(claim), self._is_deniable(claim)
         for word in re.findall(r"n't|'ll|cannot|\w+?(?=n't|'ll)|\w+", said):
-            if word in self._requirements.negations and (
-                done or claim.predicate.value in self._requirements.deniable
-            ):
+            if word in self._requirements.negations and (done or deniable):
                 yield f"{word!r} denies it"
             if word in self._requirements.plans and done:
                 yield f"{word!r} puts it off"
+        if done or deniable:
+            yield from self._overruled(claim.span)
+
+    def _overruled(self, span: Span) -> Iterator[str]:
+        """What the same sentence says before or behind a passage, and thereby denies it."""
+        first, last = max(0, span.start - _SENTENCE), span.end + _SENTENCE
+        stops = [stop.span() for stop in _STOP.finditer(self._text, first, last)]
+        first = max((end for _, end in stops if end <= span.start), default=first)
+        last = min((start for start, _ in stops if start >= span.end), default=last)
+        governing = [
+            *self._requirements.overruled.finditer(self._text[first : span.start]),
+            *self._requirements.falsified.finditer(self._text[span.end : last]),
+        ]
+        yield from (f"{one[0].strip()!r} denies it" for one in governing)
 
     def _is_done(self, claim: Claim) -> bool:
         """Whether a claim says that something has happened."""
         stages = {one.name for one in claim.all("stage") if isinstance(one, Concept)}
         return bool({claim.predicate.value, *stages} & self._requirements.done)
 
+    def _is_deniable(self, claim: Claim) -> bool:
+        """Whether a claim says what a negation would turn into its opposite."""
+        said = {one.name for _, one in claim.arguments if isinstance(one, Concept)}
+        return bool({claim.predicate.value, *said} & self._requirements.deniable)
+
     def _said(self, span: Span) -> str:
         return self._text[span.start : span.end]
+
+
+def _holds(said: str, words: str) -> bool:
+    """Whether a text has some words, those parted by an ellipsis one after the other."""
+    parts = (re.escape(_plain(part)) for part in words.split(ELLIPSIS))
+    return re.search(".* ".join(parts), _plain(said)) is not None
+
+
+def _beginning(word: str) -> str:
+    """An expression for a word's beginning; a sign may stand anywhere: `49%`."""
+    return rf"(?<!\w){re.escape(word)}" if word[0].isalnum() else re.escape(word)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from communique.extract.patterns import UPPER, filled
+
 _LISTS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 
 ABBREVIATIONS = frozenset(_LISTS["abbreviations"])
@@ -22,3 +24,8 @@ ASIDE = re.compile(
 """How lines begin that are no sentences of an article."""
 EARLIER = re.compile(rf"\s*{_LISTS['earlier']}", re.IGNORECASE)
 """How a last line begins that links to another story."""
+BULLET = re.compile(rf"(?:{_LISTS['bullets']}\s+)+")
+"""What stands before an item of a list."""
+_DATELINES = {**_LISTS["datelines"], "upper": f"[{UPPER}]"}
+DATELINE = re.compile("|".join(filled(form, _DATELINES) for form in _LISTS["forms"]))
+"""How paragraphs begin that tell first where and from whom they come."""

@@ -50,7 +50,8 @@ class Values:
         for code, names in currencies.items():
             for name in (code, *names):
                 codes.setdefault(name.lower(), set()).add(code)
-        for name, meanings in lists["money"]["shared"].items():
+        money = lists["money"]
+        for name, meanings in (*money["shared"].items(), *money["local"].items()):
             codes.setdefault(name.lower(), set()).update(meanings.values())
         numbers = {**lists["numbers"]["cardinals"], **lists["numbers"]["fractions"]}
         return cls(

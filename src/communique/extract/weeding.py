@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from communique.claims import Claim, Concept, Kind, Mention, Money, Predicate
+from communique.claims import (
+    Argument,
+    Claim,
+    Concept,
+    Figure,
+    Kind,
+    Mention,
+    Money,
+    Predicate,
+    Span,
+    Words,
+)
 from communique.extract.relations.things import Things
 
 _OF_PAPERS = frozenset(
@@ -14,10 +27,14 @@ _OF_PAPERS = frozenset(
         Predicate.BENEFICIARY,
         Predicate.INVOLVEMENT,
         Predicate.QUANTITY,
+        Predicate.DEADLINE,
+        Predicate.LEGAL_FORCE,
         Predicate.AT_EVENT,
     }
 )
 """What is told of a paper beside its kind, its stage and its signatures."""
+_PLAIN = 3
+"""Arguments of what tells of a paper its kind and stage only, and neither place nor date."""
 _PLANNED = "stage:planned"
 _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
 
@@ -25,11 +42,47 @@ _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
 def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
     """The claims, each once, without those that are needless."""
     kept = list(dict.fromkeys(claims))
-    for weed in (_unnamed_signatures, _overtaken_plans, _unheard_papers, _conversions):
+    for weed in (
+        _unnamed_signatures,
+        _told_within,
+        _overtaken_plans,
+        _unheard_papers,
+        _conversions,
+        _reworded,
+    ):
         needless = weed(kept, things)
         kept = [claim for claim in kept if claim not in needless]
+    kept = list(dict.fromkeys(_with_one_purpose(kept)))
     passing = _events_in_passing(kept)
     return [claim for claim in kept if claim not in passing]
+
+
+def _with_one_purpose(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, with commitments of one sum by one payer under the purpose told most fully."""
+    fullest: dict[tuple[str, Decimal, str], str] = {}
+    for claim in claims:
+        sum_of, purpose = _sum_of(claim), _first(claim, "purpose")
+        if sum_of and isinstance(purpose, Words):
+            fullest[sum_of] = max(fullest.get(sum_of, ""), purpose.text, key=len)
+    for claim in claims:
+        sum_of, purpose = _sum_of(claim), _first(claim, "purpose")
+        if sum_of and isinstance(purpose, Words) and purpose.text != fullest[sum_of]:
+            kept = tuple(one for one in claim.arguments if one[0] != "purpose")
+            yield replace(claim, arguments=kept)
+        else:
+            yield claim
+
+
+def _sum_of(claim: Claim) -> tuple[str, Decimal, str] | None:
+    """Who gives how much; None for other claims."""
+    amount = _first(claim, "amount")
+    if claim.predicate is not Predicate.COMMITMENT or not isinstance(amount, Money):
+        return None
+    return claim.entity("payer"), amount.number, amount.currency
+
+
+def _first(claim: Claim, role: str) -> Argument | None:
+    return next(iter(claim.all(role)), None)
 
 
 def _unnamed_signatures(claims: Sequence[Claim], things: Things) -> set[Claim]:
@@ -51,6 +104,30 @@ def _unnamed_signatures(claims: Sequence[Claim], things: Things) -> set[Claim]:
         for one in signatures
         if not one.entity("signer") and (one.entity("agreement"), one.entity("party")) in named
     }
+
+
+def _told_within(claims: Sequence[Claim], _things: Things) -> set[Claim]:
+    """That a paper is signed, told by words that stand within others which tell the same."""
+    wide: dict[tuple[str, ...], set[Span]] = {}
+    for claim in claims:
+        if claim.predicate is Predicate.AGREEMENT:
+            wide.setdefault(_paper_told(claim), set()).add(claim.span)
+    return {
+        claim
+        for claim in claims
+        if claim.predicate is Predicate.AGREEMENT
+        and len(claim.arguments) == _PLAIN
+        and any(
+            one != claim.span and one.start <= claim.span.start and claim.span.end <= one.end
+            for one in wide[_paper_told(claim)]
+        )
+    }
+
+
+def _paper_told(claim: Claim) -> tuple[str, ...]:
+    """Which paper a claim tells of, of what kind and at what stage."""
+    said = (one.name for _, one in claim.arguments if isinstance(one, Concept))
+    return claim.entity("agreement"), *said
 
 
 def _overtaken_plans(claims: Sequence[Claim], _things: Things) -> set[Claim]:
@@ -79,6 +156,31 @@ def _unheard_papers(claims: Sequence[Claim], _things: Things) -> set[Claim]:
         and claim.subject.startswith("agreement:")
         and claim.subject not in papers
     }
+
+
+def _reworded(claims: Sequence[Claim], _things: Things) -> set[Claim]:
+    """Quantities that another sentence gives with more words: `jets` and then `fighter jets`."""
+    quantities = [claim for claim in claims if claim.predicate is Predicate.QUANTITY]
+    return {
+        one for one in quantities for other in quantities if one is not other and _less(one, other)
+    }
+
+
+def _less(one: Claim, other: Claim) -> bool:
+    """Whether one quantity is another one of the same paper and number, told in fewer words."""
+    same = _counted(one)[:2] == _counted(other)[:2]
+    apart = one.span.end <= other.span.start or other.span.end <= one.span.start
+    words, more = _counted(one)[2], _counted(other)[2]
+    if not same or not apart or words[-1:] != more[-1:] or words == more:
+        return False
+    return (len(words), one.span) < (len(more), other.span)
+
+
+def _counted(claim: Claim) -> tuple[str, list[Decimal], list[str]]:
+    """The paper, the number and the words of a quantity."""
+    numbers = [figure.number for figure in claim.all("number") if isinstance(figure, Figure)]
+    words = [product.text for product in claim.all("product") if isinstance(product, Words)]
+    return claim.entity("agreement"), numbers, " ".join(words).lower().split()
 
 
 def _conversions(claims: Sequence[Claim], _things: Things) -> set[Claim]:

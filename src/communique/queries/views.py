@@ -16,7 +16,17 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from communique.dataset import with_default
 from communique.model import Term, text_of
 from communique.store import EmbeddedStore, Store
-from communique.vocabulary import CMQ, DOCUMENTS_GRAPH, ONTOLOGY_GRAPH, RDF, RDFS, REGISTRY_GRAPH
+from communique.vocabulary import (
+    CMQ,
+    DOCUMENTS_GRAPH,
+    ID,
+    ONTOLOGY_GRAPH,
+    RDF,
+    RDFS,
+    REGISTRY_GRAPH,
+)
+
+_POSTS = f"{ID}post/"
 
 
 class Views:
@@ -54,12 +64,12 @@ class Views:
 def _told_apart(names: Iterable[Triple]) -> Iterator[Quad]:
     """The names of things; of several things called by one common noun all but one get a number.
 
-    So `agreement` and `agreement 2` are two labels.
+    So `agreement` and `agreement 2` are two labels; titles of posts stay as they are worded.
     """
     taken: dict[str, int] = {}
     for triple in sorted(names, key=lambda one: text_of(one.subject)):
         name = text_of(triple.object)
-        if name[:1].islower():
+        if name[:1].islower() and not text_of(triple.subject).startswith(_POSTS):
             taken[name] = taken.get(name, 0) + 1
             name = name if taken[name] == 1 else f"{name} {taken[name]}"
         yield Quad(triple.subject, triple.predicate, Literal(name))

@@ -29,8 +29,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"^[^\S\n]*(?:read also|also read|read more|see also|related|more on (?:this|the) topic"
-    r"|you may also like)\s*[:\u2013\u2014>»-][^\n]*",
+    r"(?:^|(?<=[.!?\"”]))[^\S\n]*(?:read also|also read|read more|see also|related"
+    r"|more on (?:this|the) topic|you may also like)\s*[:\u2013\u2014>»-][^\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that links to another story."""

@@ -76,6 +76,7 @@ class Glosses:
             Predicate.AMOUNT: self._amount,
             Predicate.QUANTITY: self._quantity,
             Predicate.DEADLINE: self._deadline,
+            Predicate.LEGAL_FORCE: self._force,
             Predicate.SHARE: self._share,
             Predicate.UTTERANCE: self._utterance,
             Predicate.CITATION: self._citation,
@@ -212,6 +213,10 @@ class Glosses:
         what = phrases.listed(short(words.text) for words in given(claim, "what", Words))
         days = phrases.listed(phrases.day(day.value) for day in given(claim, "date", Day))
         return f"{self._in(claim, 'agreement')} sets a day for this: {what}, {days}"
+
+    def _force(self, claim: Claim) -> str:
+        force = phrases.listed(phrases.concept(one) for one in given(claim, "force", Concept))
+        return f"{self._in(claim, 'agreement')} is of {force} force"
 
     def _share(self, claim: Claim) -> str:
         part = phrases.listed(phrases.number(one) for one in given(claim, "percent", Figure))

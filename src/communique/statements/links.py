@@ -10,7 +10,7 @@ from communique.claims import Claim, Concept, Day, Kind, Predicate, Words
 from communique.model import Document
 from communique.statements.concepts import Concepts
 from communique.statements.names import Names
-from communique.statements.roles import entity_in, given, words_in
+from communique.statements.roles import concept_in, entity_in, given, words_in
 from communique.statements.terms import concept_term, date_term
 from communique.vocabulary import CMQ, RDF
 
@@ -43,6 +43,7 @@ class Links:
             Predicate.TOPIC: self._topics,
             Predicate.AGREEMENT: self._agreement,
             Predicate.EVENT: self._event,
+            Predicate.LEGAL_FORCE: self._force,
         }
 
     def of(self, claim: Claim) -> Iterator[Triple]:
@@ -72,6 +73,10 @@ class Links:
         agreement = self._node(claim, "agreement")
         yield Triple(agreement, RDF.type, CMQ[Kind.AGREEMENT.value])
         yield from self._circumstances(agreement, claim)
+
+    def _force(self, claim: Claim) -> Iterator[Triple]:
+        agreement = self._node(claim, "agreement")
+        yield Triple(agreement, CMQ.legalForce, concept_in(claim, "force"))
 
     def _event(self, claim: Claim) -> Iterator[Triple]:
         event = self._node(claim, "event")

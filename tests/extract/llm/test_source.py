@@ -12,7 +12,7 @@ from communique.extract.llm.source import Source
 from communique.extract.llm.windows import windows
 from communique.reading.view import View, view_of
 
-STORED = "Spaak’s «treaty» was signed –\nin Rome, Rome’s Capitol. Read also: the treaty of Romero"
+STORED = "Spaak’s «treaty» was signed –\nin Rome, Rome’s Capitol. Other news: the treaty of Romero"
 
 
 def source(stored: str = STORED, *asides: tuple[int, int]) -> Source:
@@ -49,7 +49,7 @@ def test_words_are_found_where_they_stand(words: str, places: list[str]) -> None
 
 def test_what_is_set_aside_is_not_searched() -> None:
     plain = source()
-    aside = plain.text.index("Read also")
+    aside = plain.text.index("Other news")
     assert found("treaty", source(STORED, (aside, len(plain.text)))) == ["treaty"]
 
 

@@ -8,15 +8,16 @@ the words of another only where its own span holds them whole. The order, which 
 dates; countries; organisations that their own words tell (they hold countries); posts; papers,
 events and initiatives (they hold all of these in their names); figures (a count holds a people, a
 paper or an event); companies and others by the words beside them; people; organisations by what
-they do; places. Lines that are set aside have no mentions.
+they do; places. Lines that are set aside have no mentions, and a name in brackets belongs to the
+one before it.
 
 What `details` holds, where it is known. Spans are code points of the view; a name with its span is
 (text, start, end).
 
 COUNTRY, DEMONYM, CAPITAL, PLACE: `country`, a code (ISO 3166-1), which a region of several
     countries lacks; `name` in English; `noun`, of a people (`Danes`).
-PERSON: `surname_of`, the whole name that is told elsewhere; `suspicious`, where a word mixes
-    scripts.
+PERSON: `surname_of`, the whole name that is told elsewhere; `titled`, the honorifics before it with
+    their span; `suspicious`, where a word mixes scripts.
 POST: `heads`, the title in one form (`minister of defence`); `rank`, a concept of the scheme `rank`
     or nothing; `of`, the span of the field; `deputy`; `prefix`: acting, former or new; `plural`.
 ORGANIZATION: `kind`, a value of `claims.Kind`; `core`, the name without the country; `country`,
@@ -25,7 +26,8 @@ ORGANIZATION: `kind`, a value of `claims.Kind`; `core`, the name without the cou
     (`the Danish companies`); `guessed`, where only what it does tells that it is one.
 AGREEMENT, EVENT: `concept`, with its scheme (`agreement-kind:treaty`); `definite`, by the
     determiner, without which it lacks; `plural`; `count`; `proper`, a name, which may reach beyond
-    the mention; `alias`; `of`, the span of the organisation whose event it is.
+    the mention; `alias`; `alias_of`, the longer name of a shorter one; `of`, the span of the
+    organisation whose event it is.
 INITIATIVE: `proper`, the name without the noun.
 MONEY: `number`, exact and in full; `currency`, a code (ISO 4217), `%GDP`, or empty where several
     countries share its name; `bound`, a concept of the scheme `bound`; `conversion_of`, the start
@@ -89,4 +91,10 @@ class Finder:
         chart = Chart(article, part)
         for sort in self._sorts:
             sort.find(chart)
-        return chart.mentions
+        spans = [one.details["alias"][1:] for one in chart.mentions if "alias" in one.details]
+        return [one for one in chart.mentions if not _is_inside(one, spans)]
+
+
+def _is_inside(mention: Mention, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a mention is a part of one of some names in brackets, which belong to others."""
+    return any(start <= mention.start and mention.end <= end for start, end in spans)

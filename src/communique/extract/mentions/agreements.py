@@ -20,7 +20,7 @@ from communique.extract.mentions.nominals import (
     specific,
 )
 from communique.extract.patterns import UPPER
-from communique.extract.phrasebook import Hit
+from communique.extract.phrasebook import Hit, Phrasebook
 
 _ALIAS = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
 _PLANS = re.compile(r"\s+(?:to|for a|on|with|ahead)\b")
@@ -60,6 +60,19 @@ class Agreements:
                 self._add(chart, phrase, hit)
                 alias = _ALIAS.match(chart.text, hit.end)
                 done = alias.end() if alias else hit.end
+        self._repeat(chart)
+
+    def _repeat(self, chart: Chart) -> None:
+        """Add further mentions by the short names that the text gives: `the DCA`."""
+        names: dict[str, dict[str, Any]] = {}
+        for one in chart.of(Sort.AGREEMENT):
+            alias = one.details.get("alias")
+            if alias and not one.details.get("plural"):
+                known = {"concept": one.details["concept"], "definite": True, "alias_of": one.text}
+                names.setdefault(alias[0], known)
+        for hit in Phrasebook(names, exact=True).find(chart.part) if names else ():
+            if chart.text[hit.start - 1 : hit.start] != "(":
+                chart.add(Sort.AGREEMENT, hit.start, hit.end, hit.meaning)
 
     def _add(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> None:
         start, end = phrase.start, phrase.end
@@ -68,7 +81,7 @@ class Agreements:
         count = self._count(chart, phrase)
         details |= {"count": count} if count else {}
         alias = _ALIAS.match(chart.text, end)
-        if alias:
+        if alias and alias[1] not in self._book:
             details["alias"] = (alias[1], *alias.span(1))
         start = self._left(chart, phrase)
         title = self._title(chart, start, end)

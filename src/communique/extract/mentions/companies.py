@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
+from communique.extract.mentions.aliases import Aliases
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.nominals import plurals
 from communique.extract.patterns import spelled
@@ -14,10 +15,19 @@ from communique.extract.phrasebook import Hit, Phrasebook
 
 _LIST = re.compile(r", and (?:the )?|, (?:the )?| and (?:the )?| & |, as well as ")
 _OF = re.compile(r" (?:of|at|for|in) (?:the )?")
+_CLOSED = re.compile(
+    r"[,.;:)\n–]|\Z"
+    r"| (?:of|in|at|for|from|with|by|on|that|which|who|whose|and|based|owned|headquartered)\b"
+)
+"""What stands behind the noun that describes a name before it."""
+_APPOSED = re.compile(r", (?:\"(?=\w))?")
+_ONE_OF = re.compile(r", one of \Z")
+_SITE = re.compile(r"\b(?:in|at|near|to|from|city of|port of|town of|region of|province of) \Z")
 _ARTICLES = frozenset({"a", "an", "the"})
 _NATIONAL = (Sort.COUNTRY, Sort.DEMONYM)
 _WORDS = 6
 """Words of a name at most."""
+_WITH = " with "
 _BRACKET = re.compile(r" \([^()\n]{1,60}\)")
 
 
@@ -31,12 +41,16 @@ class Companies:
             for noun in spelled(nouns, lexicon.spellings):
                 introducers |= dict.fromkeys((noun, *plurals(noun)), kind)
         self._introducers = Phrasebook(introducers)
-        self._legal_forms = frozenset(lists["suffixes"])
         self._suffixes = Phrasebook(dict.fromkeys(lists["suffixes"], True), exact=True)
         self._offices = Phrasebook(
             dict.fromkeys(spelled(lists["offices"], lexicon.spellings), True)
         )
         self._never = frozenset(lexicon.lists["names"]["common"])
+        self.shared: dict[str, str] = lexicon.lists["companies"]["shared"]
+        self._shared = Phrasebook(self.shared, exact=True)
+        self._aliases = Aliases(lexicon)
+        self._particles = frozenset(lexicon.lists["names"]["particles"])
+        self._cities = lexicon.cities
         described = [*lists["described"], *lexicon.lists["fields"]["field-words"]]
         self._described = frozenset(spelled(described, lexicon.spellings))
         self._corporate = frozenset(lists["corporate"])
@@ -50,13 +64,33 @@ class Companies:
             self._legal(chart, suffix)
         for noun in self._introducers.find(chart.part):
             self._introduced(chart, noun)
+        for paper in chart.of(Sort.AGREEMENT):
+            self._shared_name(chart, paper)
         for post in chart.of(Sort.POST):
             self._headed(chart, post)
         for office in self._offices.find(chart.part):
             of = _OF.match(chart.text, office.end)
             if of and chart.starting(of.end()) is None:
                 self._before_name(chart, of.end(), "Organization")
-        self.repeat(chart)
+        self._aliases.find(chart)
+
+    def _shared_name(self, chart: Chart, paper: Mention) -> None:
+        """A name that is also another's, right after a paper `with`."""
+        at = paper.end + len(_WITH)
+        if chart.text.startswith(_WITH, paper.end):
+            hit = self._shared.at(chart.part, chart.part.word_at(at))
+            if hit and hit.start == at and not self._goes_on(chart, hit.last):
+                details = _details(chart, hit.start, hit.end, "Company")
+                if hit.meaning in chart.part.spelled:
+                    details["alias_of"] = hit.meaning
+                chart.add(Sort.ORGANIZATION, hit.start, hit.end, details)
+
+    def _goes_on(self, chart: Chart, index: int) -> bool:
+        """Whether a name goes on behind a word."""
+        if index + 1 >= len(chart.words) or chart.part.gap(index) not in (" ", "-"):
+            return False
+        after = chart.words[index + 1]
+        return after.capital or after.text in self._particles
 
     def _legal(self, chart: Chart, suffix: Hit[bool]) -> None:
         """A name that ends with a legal form."""
@@ -65,23 +99,28 @@ class Companies:
             if suffix.first - first >= _WORDS or not self._is_part(chart, first - 1):
                 break
             first -= 1
-        if first < suffix.first:
+        named = chart.at(chart.words[first - 1].start) if first == suffix.first and first else None
+        if named and named.sort is Sort.ORGANIZATION:
+            details = {**named.details, "kind": "Company", "core": named.text}
+            chart.add(Sort.ORGANIZATION, named.start, suffix.end, details, over=(named.sort,))
+        elif first < suffix.first:
             start = chart.words[first].start
             details = _details(chart, start, suffix.end, "Company")
             chart.add(Sort.ORGANIZATION, start, suffix.end, details, over=_NATIONAL)
 
     def _introduced(self, chart: Chart, noun: Hit[str]) -> None:
         """Names after `the Danish companies`, and a name before `, a Danish company`."""
-        owner = chart.owner(noun.start)
-        begin = owner.start if owner and owner.sort in _NATIONAL else noun.start
-        more: dict[str, Any] = {"said_by": (begin, noun.end)}
-        if begin < noun.start and owner:
-            more["country"] = owner.details["country"]
-        at: int | None = noun.end + 1 if chart.text[noun.end : noun.end + 1] in (" ", ":") else None
-        if at and chart.text[noun.end] == ":":
-            at += 1
-        if self._apposed(chart, begin, noun.meaning, more):
+        inside = chart.at(noun.start)
+        if inside and inside.sort is Sort.ORGANIZATION:
             return
+        begin, country = self._described_from(chart, noun)
+        more: dict[str, Any] = {"said_by": (begin, noun.end)}
+        if country:
+            more["country"] = country
+        if self._apposed(chart, begin, noun, more):
+            return
+        named = self._named(chart, begin, noun)
+        at: int | None = named if named > noun.end else None
         while at is not None:
             name = self.following(chart, at, noun.meaning, more)
             bracket = _BRACKET.match(chart.text, name.end) if name else None
@@ -89,54 +128,89 @@ class Companies:
             joint = _LIST.match(chart.text, end) if name else None
             at = joint.end() if joint and noun.meaning == "Company" else None
 
-    def following(self, chart: Chart, at: int, kind: str, more: dict[str, Any]) -> Mention | None:
-        """The name that begins at an offset, added to the chart."""
-        start = at + (chart.text[at : at + 1] == '"')
+    def _described_from(self, chart: Chart, noun: Hit[str]) -> tuple[int, str]:
+        """Where the words before a noun begin that describe it, and the country they name."""
+        index = chart.part.word_at(noun.start)
+        while index > 0:
+            owner = chart.owner(chart.words[index].start)
+            if owner and owner.sort in _NATIONAL:
+                return owner.start, str(owner.details["country"])
+            word = chart.words[index - 1].lower
+            if chart.part.gap(index - 1) not in (" ", "-") or word not in self._described:
+                break
+            index -= 1
+        return noun.start, ""
+
+    def _named(self, chart: Chart, begin: int, noun: Hit[str]) -> int:
+        """Where the name after a noun begins, also one between commas: `its maker, Terma, ...`."""
+        text = chart.text
+        if text.startswith(": ", noun.end):
+            return noun.end + 2
+        if text.startswith(" ", noun.end):
+            return noun.end + 1
+        index = chart.part.word_at(begin)
+        comma = _APPOSED.match(text, noun.end)
+        if not comma or not index or chart.words[index - 1].lower not in _ARTICLES | {"its"}:
+            return noun.end
+        start = comma.end()
         there = chart.starting(start)
-        if there:
-            return there if there.sort is Sort.ORGANIZATION else None
+        end = there.end if there else self._end(chart, start)
+        return start if end and text[end : end + 1] in (",", '"') else noun.end
+
+    def _end(self, chart: Chart, start: int) -> int:
+        """Where the name ends that begins at an offset; 0 where none does."""
         first = chart.part.word_at(start)
         if first >= len(chart.words) or chart.words[first].start != start:
-            return None
+            return 0
         last = first
         while last < len(chart.words) and last - first < _WORDS and self._is_part(chart, last):
             last += 1
             if last < len(chart.words) and chart.part.gap(last - 1) not in (" ", "-"):
                 break
-        if last == first:
+        return chart.words[last - 1].end if last > first else 0
+
+    def following(self, chart: Chart, at: int, kind: str, more: dict[str, Any]) -> Mention | None:
+        """The name that begins at an offset, added to the chart."""
+        start = at + (chart.text[at : at + 1] == '"')
+        there = chart.starting(start)
+        if there:
+            return _told(chart, there, more) if there.sort is Sort.ORGANIZATION else None
+        end = self._end(chart, start)
+        if not end:
             return None
-        end = chart.words[last - 1].end
         return chart.add(Sort.ORGANIZATION, start, end, _details(chart, start, end, kind) | more)
 
-    def _apposed(self, chart: Chart, begin: int, kind: str, more: dict[str, Any]) -> bool:
+    def _apposed(self, chart: Chart, begin: int, noun: Hit[str], more: dict[str, Any]) -> bool:
         """Whether a name stands before `, a Danish company`, and is added."""
+        if not _CLOSED.match(chart.text, noun.end):
+            return False
         index = chart.part.word_at(begin)
         while index > 0 and chart.words[index - 1].lower not in _ARTICLES:
             word = chart.words[index - 1].lower
             if chart.part.gap(index - 1) not in (" ", "-") or word not in self._described:
-                return False
+                break
             index -= 1
-        if index < 2 or chart.part.gap(index - 2) != ", ":
+        start = chart.words[index].start
+        article = index > 0 and chart.words[index - 1].lower in _ARTICLES
+        start = chart.words[index - 1].start if article else start
+        one_of = _ONE_OF.search(chart.text, max(0, start - 10), start)
+        comma = one_of.start() if one_of else start - 2
+        if not chart.text.startswith(", ", max(0, comma)) or not (article or begin < noun.start):
             return False
-        return self.preceding(chart, chart.words[index - 2].end, kind, more)
+        name = chart.ending(comma)
+        alone = name is None and not chart.text[:comma].endswith(")")
+        if alone and self._is_site(chart, comma):
+            return False
+        return self.preceding(chart, comma, noun.meaning, more)
 
-    def repeat(self, chart: Chart) -> None:
-        """Add further mentions of organisations by their names, shorter names and aliases."""
-        names: dict[str, dict[str, Any]] = {}
-        found = chart.of(Sort.ORGANIZATION)
-        for one in found:
-            kept = {key: one.details[key] for key in ("kind", "country") if key in one.details}
-            names.setdefault(one.text, {**kept, "core": one.details["core"]})
-            last = one.text.rpartition(" ")
-            if last[2] in self._legal_forms and last[0]:
-                names.setdefault(last[0], {**kept, "core": last[0], "alias_of": one.text})
-            alias = one.details.get("alias")
-            if alias:
-                names.setdefault(alias[0], {**kept, "core": alias[0], "alias_of": one.text})
-        places = {one.details["alias"][1] for one in found if "alias" in one.details}
-        for hit in Phrasebook(names, exact=True).find(chart.part):
-            if hit.start not in places:
-                chart.add(Sort.ORGANIZATION, hit.start, hit.end, hit.meaning)
+    def _is_site(self, chart: Chart, end: int) -> bool:
+        """Whether what ends at an offset is a place by its name or by the words before it."""
+        index = chart.part.word_at(end) - 1
+        if index < 0:
+            return True
+        start = chart.words[index].start
+        before = chart.text[max(0, start - 20) : start]
+        return chart.words[index].text in self._cities or _SITE.search(before) is not None
 
     def _is_part(self, chart: Chart, index: int) -> bool:
         word = chart.words[index]
@@ -188,8 +262,18 @@ class Companies:
         if first > index or chart.words[index].end != end:
             return False
         start = chart.words[first].start
+        before = chart.ending(start - 1)
+        if before and before.sort is Sort.ORGANIZATION and chart.text[start - 1] == " ":
+            return False
         details = _details(chart, start, end, kind) | more
         return chart.add(Sort.ORGANIZATION, start, end, details) is not None
+
+
+def _told(chart: Chart, name: Mention, more: dict[str, Any]) -> Mention:
+    """A name that is known, with what the words beside it tell, where they fit its kind."""
+    if name.details.get("kind") not in ("Company", "Organization"):
+        return name
+    return chart.replace(name, {**more, **name.details})
 
 
 def _details(chart: Chart, start: int, end: int, kind: str) -> dict[str, Any]:

@@ -15,6 +15,11 @@ from communique.extract.phrasebook import Phrasebook
 
 _FURTHEST = 6
 """Words between a number and its noun."""
+_NEXT = 4
+"""Words behind a number among which a piece is looked for."""
+_CLOSE = frozenset({" ", "-"})
+_LEADING = frozenset({"of", "for", "on", "in", "to", "with", "and", "or", "the", "a", "an"})
+"""Words that lead from what is counted to something else."""
 _NATIONAL = (Sort.COUNTRY, Sort.DEMONYM)
 _PASSED = re.compile(r",? (?:and )?|-")
 
@@ -31,6 +36,8 @@ class Counts:
                 for form in (noun.lower(), *plurals(noun.lower())):
                     nouns.setdefault(form, f"counted:{concept}")
         self._book = Phrasebook(nouns)
+        pieces = [piece.lower() for piece in lexicon.lists["numbers"]["pieces"]]
+        self._pieces = frozenset(word for piece in pieces for word in (piece, *plurals(piece)))
         passed = lexicon.lists["numbers"]["passed"]
         fields = lexicon.lists["fields"]["field-words"]
         phrases = spelled([*passed, *fields], lexicon.spellings)
@@ -57,6 +64,17 @@ class Counts:
             elif there or not self._passes(chart.words[at].lower):
                 return None
         return None
+
+    def is_of_pieces(self, chart: Chart, number: Number) -> bool:
+        """Whether a number counts what is delivered in pieces: `six new frigates`."""
+        index = chart.part.word_at(number.end)
+        for at in range(index, min(index + _NEXT, len(chart.words))):
+            word = chart.words[at].lower
+            if chart.part.gap(at - 1) not in _CLOSE or word in _LEADING:
+                return False
+            if word in self._pieces:
+                return True
+        return False
 
     def _passes(self, word: str) -> bool:
         return all(part in self._passed for part in word.split("-"))

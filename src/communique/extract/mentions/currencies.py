@@ -14,6 +14,10 @@ from communique.extract.patterns import alternation
 _NATIONAL = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
 
 
+_LARGE = 1000
+"""What a number is at least before which a single letter stands for a currency."""
+
+
 class Currency(NamedTuple):
     """A currency beside a number."""
 
@@ -34,27 +38,34 @@ class Currencies:
         self._codes |= {
             word.lower(): code for code, words in lexicon.currencies.items() for word in words
         }
-        self._shared: dict[str, dict[str, str]] = lists["shared"]
+        self._shared: dict[str, dict[str, str]] = {**lists["shared"], **lists["local"]}
+        self._local = frozenset(lists["local"])
         signs = [sign for row in own.values() for sign in row.get("signs", ())]
         names = [name for row in own.values() for name in row.get("names", ())]
         codes = "|".join(sorted(lexicon.currencies))
-        before = _joined(signs)
+        before = _joined([*signs, *self._local])
         after = _joined([sign for sign in signs if not sign[-1].isalpha()])
         self._before = re.compile(rf"(?<![^\W\d])({before}|{codes}) ?\Z")
-        named = alternation([*names, *self._shared])
+        named = alternation([*names, *lists["shared"]])
         self._after = re.compile(rf" ?({after})|(?: of)?[ -]({named}|(?:{codes})(?!\w))")
 
     def of(self, chart: Chart, number: Number) -> Currency | None:
         """The currency that stands before or after a number."""
         before = self._before.search(chart.text, max(0, number.start - 6), number.start)
-        if before:
-            return Currency(self._codes[before[1].lower()], before.start(), number.end)
+        if before and (before[1] not in self._local or self._is_sum(chart, before[1], number)):
+            code = self._codes.get(before[1].lower()) or self._national(chart, number, before[1])
+            return Currency(code, before.start(), number.end)
         after = self._after.match(chart.text, number.end)
         if not after:
             return None
         word = (after[1] or after[2]).lower()
         code = self._codes.get(word) or self._national(chart, number, word)
         return Currency(code, number.start, after.end())
+
+    def _is_sum(self, chart: Chart, sign: str, number: Number) -> bool:
+        """Whether a sign of several meanings makes a sum of a number."""
+        large = len(sign) > 1 or not sign.isalpha() or (number.value or 0) >= _LARGE
+        return large and bool(self._national(chart, number, sign))
 
     def _national(self, chart: Chart, number: Number, word: str) -> str:
         """Which of the currencies of one name is meant, by the countries a text names before."""

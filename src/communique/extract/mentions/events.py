@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from communique.extract.lexicon import Lexicon
-from communique.extract.mention import Sort
+from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.chart import Chart
+from communique.extract.mentions.fairs import YEAR, Fair, Fairs
 from communique.extract.mentions.nominals import (
     OVER,
     Modifiers,
@@ -27,7 +28,7 @@ _NAMED = re.compile(
     rf"(?:,? (?:called|named|titled|entitled|dubbed))? \"?"
     rf"({_NAME_WORD}(?::? {_NAME_WORD}){{0,5}})\"?"
 )
-_ALIAS = re.compile(rf" \(([{UPPER}][\w+ -]{{1,20}})\)")
+_ALIAS = re.compile(rf" \(([{UPPER}][\w+' -]{{1,20}})\)")
 _TITLE = re.compile(
     rf"(?<![\w-])(?:[{UPPER}\d][\w'+-]*(?: |-(?=[{UPPER}])| and (?=[{UPPER}])))+"
     rf"[{UPPER}][\w+-]*\Z"
@@ -35,6 +36,10 @@ _TITLE = re.compile(
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _OF = re.compile(r" of (?:the )?")
 _STANDS = (Sort.PERSON, Sort.DATE, Sort.MONEY)
+
+
+Name = tuple[str, int, int]
+"""A name with its span."""
 
 
 class Events:
@@ -46,16 +51,61 @@ class Events:
         self._modifiers = Modifiers(lexicon, [*lists["modifiers"], *lists["names"]])
         self._weak = frozenset(lists["weak"])
         self._never = frozenset(lexicon.lists["names"]["common"])
+        self._fairs = Fairs(lexicon)
 
     def find(self, chart: Chart) -> None:
         """Add events to a chart."""
+        fairs = {fair.start: fair for fair in self._fairs.find(chart)}
+        ends = {fair.end: fair for fair in fairs.values()}
+        inside = {at for fair in fairs.values() for at in range(fair.start, fair.end)}
+        named: dict[str, Name] = {}
         for hit in self._book.find(chart.part):
+            if hit.start in inside:
+                continue
             phrase = self._modifiers.phrase(chart, hit)
             phrase = phrase._replace(noun=specific(self._book, chart, phrase, hit.last))
-            self._add(chart, phrase, hit)
+            if phrase.start in inside or hit.start - 1 in inside:
+                continue
+            fair = ends.get(phrase.start - 1)
+            if fair and chart.text[fair.end] == " ":
+                self._fair(chart, fairs.pop(fair.start), phrase.end, named)
+            else:
+                self._add(chart, phrase, self._joined(chart, hit))
+        for event in chart.of(Sort.EVENT):
+            short = fairs.pop(event.details["alias"][1], None) if "alias" in event.details else None
+            if short:
+                named.setdefault(short.series, _name(event))
+        for fair in sorted(fairs.values(), key=_is_short):
+            self._fair(chart, fair, fair.end, named)
+
+    def _fair(self, chart: Chart, fair: Fair, end: int, named: dict[str, Name]) -> None:
+        """Add a fair, up to the end of the noun behind it; by a short name, under the whole one."""
+        name = chart.text[fair.start : fair.end], fair.start, fair.end
+        whole = name if name[0] != fair.series else named.get(fair.series, name)
+        named.setdefault(fair.series, whole)
+        details: dict[str, Any] = {"concept": fair.concept, **determined(chart, fair.start)}
+        alias = _ALIAS.match(chart.text, end)
+        details |= {"alias": (alias[1], *alias.span(1))} if alias else {}
+        chart.add(Sort.EVENT, fair.start, end, {**details, "proper": whole}, over=OVER)
+
+    def _joined(self, chart: Chart, hit: Hit[Noun]) -> Hit[Noun]:
+        """A noun with one more that belongs to the same name: `Exhibition and Conference`."""
+        last = hit.last + 2
+        if last >= len(chart.words) or not chart.words[hit.last].capital or hit.meaning.plural:
+            return hit
+        if (
+            chart.text[hit.end : chart.words[last].start] != " and "
+            or not chart.words[last].capital
+        ):
+            return hit
+        more = self._book.at(chart.part, last)
+        together = more is not None and not more.meaning.plural and hit.first > 0
+        if more is None or not together or not chart.words[hit.first - 1].capital:
+            return hit
+        return Hit(hit.first, more.last, hit.start, more.end, hit.meaning)
 
     def _add(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> None:
-        start, end = phrase.start, phrase.end
+        start, end = phrase.start, hit.end
         details: dict[str, Any] = {"concept": phrase.noun.concept, **definiteness(phrase)}
         details |= {"plural": True} if phrase.noun.plural else {}
         begin = self._left(chart, phrase)
@@ -67,6 +117,7 @@ class Events:
         named = self._named(chart, phrase, hit) if start == phrase.start else None
         if named:
             end = named.end()
+        end = self._dated(chart, hit, end) if start < hit.start and not named else end
         name = named.span(1) if named else (start, end)
         if start < phrase.start:
             details |= determined(chart, start)
@@ -86,6 +137,11 @@ class Events:
         details |= {"alias": (alias[1], *alias.span(1))} if alias else {}
         chart.add(Sort.EVENT, start, end, details, over=OVER)
 
+    def _dated(self, chart: Chart, hit: Hit[Noun], end: int) -> int:
+        """Where a name ends with the year behind it: `Vilnius Summit 2023`."""
+        year = YEAR.match(chart.text, end) if chart.text[hit.start].isupper() else None
+        return year.end() if year and chart.at(year.end() - 1) is None else end
+
     def _title(self, chart: Chart, start: int, end: int) -> tuple[int, int] | None:
         """The words with capitals at the end of a span, where they are two or more."""
         match = _TITLE.search(chart.text, start, end)
@@ -99,6 +155,9 @@ class Events:
             there = chart.at(before.start)
             if there and there.sort in _STANDS:
                 break
+            if there and there.sort is Sort.ORGANIZATION:
+                index = part.word_at(there.start)
+                continue
             if before.text in self._never or not (
                 before.capital or _ORDINAL.fullmatch(before.text)
             ):
@@ -112,3 +171,14 @@ class Events:
         if not named or named[1].split()[0] in self._never or chart.starting(named.start(1)):
             return None
         return named
+
+
+def _is_short(fair: Fair) -> bool:
+    """Whether a fair is named without its year."""
+    return fair.end - fair.start == len(fair.series)
+
+
+def _name(event: Mention) -> Name:
+    """The name of an event; the whole of it where it has no other."""
+    proper: Name = event.details.get("proper", (event.text, event.start, event.end))
+    return proper

@@ -13,6 +13,8 @@ _OF = re.compile(r" (?:of|for)(?: the)? ")
 _NAMED = re.compile(r",? (?=[A-Z])")
 _FOR = re.compile(r" for (?:the )?")
 _AND = re.compile(r",? (?:and|&) ")
+_BEFORE_FIELDS = ("secretary", "cs")
+"""Titles that a field follows without `of`."""
 _LONGEST = 12
 """Words of a field."""
 
@@ -48,7 +50,7 @@ class Fields:
     def after(self, part: Part, index: int) -> tuple[int, int] | None:
         """First and last word of the field after `of` or `for` that follows a word."""
         of = _OF.match(part.text, part.words[index].end)
-        if not of and part.words[index].lower == "secretary":
+        if not of and part.words[index].lower in _BEFORE_FIELDS:
             of = _NAMED.match(part.text, part.words[index].end)
         field = self.at(part, part.word_at(of.end())) if of else None
         more = _FOR.match(part.text, part.words[field[1]].end) if field else None

@@ -48,7 +48,9 @@ class Figures:
                 continue
             if following and self._range(chart, number, following):
                 done = following.start
-            elif not self._sum(chart, number) and not self._share(chart, number):
+            elif not (
+                self._sum(chart, number) or _is_glued(chart, number) or self._share(chart, number)
+            ):
                 self._count(chart, number)
         _convert(chart)
 
@@ -97,8 +99,13 @@ class Figures:
         if counted:
             details |= counted[1] | _inner(chart, number.end, counted[0])
             chart.add(Sort.COUNT, start, counted[0], details, over=_COUNTED)
-        elif not number.words or number.multiplier > 1:
+        elif not number.words or number.multiplier > 1 or self._counts.is_of_pieces(chart, number):
             chart.add(Sort.NUMBER, start, number.end, details)
+
+
+def _is_glued(chart: Chart, number: Number) -> bool:
+    """Whether a letter stands right before a number: `P5`."""
+    return number.start > 0 and chart.text[number.start - 1].isalpha()
 
 
 def _inner(chart: Chart, start: int, end: int) -> dict[str, Any]:

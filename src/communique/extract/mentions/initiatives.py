@@ -1,4 +1,7 @@
-"""Initiatives: names in quotation marks or with capitals, beside a word such as `initiative`."""
+"""Initiatives: names in quotation marks or with capitals, beside a word such as `initiative`.
+
+Means that are nobody's own budget, as the proceeds of frozen assets, count as initiatives.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ from communique.extract.phrasebook import Hit, Phrasebook
 
 _QUOTED = re.compile(r"\"([^\"\n]{2,60})\"? ?\Z")
 _AFTER = re.compile(r",?(?: (?:called|named|titled|dubbed))? \"([^\"\n]{2,60})\"")
+_MEANS = frozenset({"assets", "proceeds", "profits", "income", "revenue", "revenues"})
+"""Words of which means have one."""
+_JOINING = frozenset({"and", "with", "for"})
 _WORDS = 6
 """Words of a name at most."""
 
@@ -33,9 +39,13 @@ class Initiatives:
         self._never = frozenset(lexicon.lists["names"]["common"])
         self._named = frozenset(lists["named"])
         self._shy = frozenset(lists["shy"])
+        self._means = lexicon.pattern("means", "means", {})
 
     def find(self, chart: Chart) -> None:
         """Add initiatives to a chart."""
+        if chart.part.indexes(_MEANS):
+            for match in self._means.finditer(chart.text, chart.part.start, chart.part.end):
+                chart.add(Sort.INITIATIVE, *match.span(), {"means": True}, over=OVER)
         for hit in self._book.find(chart.part):
             span = self._quoted(chart, hit) or self._capitalized(chart, hit)
             if span:
@@ -82,7 +92,10 @@ class Initiatives:
         return start, hit.end, name
 
     def _joins(self, chart: Chart, index: int) -> bool:
-        """Whether `and` joins two words of a name."""
-        if index == 0 or chart.words[index].text != "and" or chart.part.gap(index - 1) != " ":
+        """Whether a small word joins two words of a name: `Build with Ukraine`."""
+        if index < 2 or chart.words[index].text not in _JOINING:
+            return False
+        inside = chart.words[index].text == "and" or chart.part.gap(index - 2) == " "
+        if chart.part.gap(index - 1) != " " or not inside:
             return False
         return chart.words[index - 1].capital and chart.words[index + 1].capital

@@ -57,19 +57,33 @@ class Numbers:
             self._bounds |= dict.fromkeys(more, concept)
         bounds = alternation(self._bounds)
         self._before = re.compile(rf"({bounds}|[~≈])(?: a| the)? ?\Z")
+        money = lexicon.lists["money"]
+        signs = [sign for row in money["currencies"].values() for sign in row.get("signs", ())]
+        letters = [
+            sign for sign in (*signs, *money["local"], *lexicon.currencies) if sign.isalpha()
+        ]
+        self._sign = re.compile("|".join(sorted(letters, key=len, reverse=True)))
         self._after = re.compile(r",? (or (?:more|less|so))\b|(\+)")
 
     def find(self, chart: Chart) -> Iterator[Number]:
         """The numbers of an article, in order."""
         done = 0
-        for index in sorted([*chart.part.figures, *chart.part.indexes(self._first)]):
-            word = chart.words[index]
+        words = [chart.words[at] for at in (*chart.part.figures, *chart.part.indexes(self._first))]
+        words += filter(None, (self._unsigned(chart.words[at]) for at in chart.part.mixed))
+        for word in sorted(words):
             if word.start < done:
                 continue
             number = self._read(chart.text, word)
             if number:
                 done = number.end
                 yield number
+
+    def _unsigned(self, word: Word) -> Word | None:
+        """The digits of a word behind the letters of a currency: those of `RM10`."""
+        sign = self._sign.match(word.text)
+        if not sign or not word.text[sign.end() : sign.end() + 1].isdecimal():
+            return None
+        return word._replace(start=word.start + sign.end(), text=word.text[sign.end() :])
 
     def bound(self, text: str, start: int, end: int) -> tuple[int, str]:
         """Where the words that bound a span begin, and the concept of the scheme `bound`."""

@@ -11,7 +11,7 @@ from communique.extract.mention import Sort
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.fields import Fields
 from communique.extract.part import Part
-from communique.extract.patterns import spelled
+from communique.extract.patterns import UPPER, spelled
 from communique.extract.phrasebook import Hit, Phrasebook
 
 _OVER = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.PLACE)
@@ -21,6 +21,12 @@ _SPELLED = re.compile(r", or ([A-Z]{2,8})\b")
 _OF = re.compile(r" (?:of|in|for)(?: the)? ")
 _RIGHT = re.compile(r" (?:of|for|on|to)(?: the)? ")
 _GOES_ON = re.compile(r"'| (?=[^\W\d_a-z])(?!On |In |At )")
+_NAME = rf"[{UPPER}][\w'-]*"
+_LONG = re.compile(
+    rf"(?: (?:of|for|on|in|and|the|to)| {_NAME}){{1,12}}? \((?P<initials>[{UPPER}]{{3,10}})\)"
+)
+"""What goes on with a name up to its initials in brackets."""
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _MINISTERIAL = ("ministry", "ministries", "department", "departments")
 _PUBLIC = frozenset({"Agency", "PublicFund", "Ministry"})
 """Kinds whose names in small letters tell by a field and a country what they are."""
@@ -51,7 +57,16 @@ class Organizations:
         }
         self._heads = Phrasebook({**kinds, **dict.fromkeys(_MINISTERIAL, "Ministry")})
         self._generic = frozenset(word for head in kinds for word in head.split())
-        self._known = Phrasebook(dict(_known(lists["known"])), exact=True)
+        companies = lexicon.lists["companies"]
+        known = {**lists["known"], "Company": companies["known"]}
+        self._known = Phrasebook(dict(_known(known)), exact=True)
+        self._branch = re.compile(rf" (?:{'|'.join(companies['branches'])})(?!\w)")
+        self._described: dict[str, frozenset[str]] = {
+            word: frozenset(nouns) for word, nouns in lists["described-by"].items()
+        }
+        self._departments = {
+            name: country for country, names in lists["departments"].items() for name in names
+        }
         self._national: dict[str, str] = lists["national"]
         self._common = frozenset(spelled(lists["common"], lexicon.spellings))
         self._bare = frozenset(spelled(lists["bare"], lexicon.spellings))
@@ -64,7 +79,7 @@ class Organizations:
         found = [*known, *self._headed(chart, {one.end: one.start for one in known})]
         for one in sorted(found, key=lambda one: one.start - one.end):
             details: dict[str, Any] = {"kind": one.kind, "core": chart.text[slice(*one.core)]}
-            country = one.country or _country(chart, one)
+            country = one.country or _country(chart, one) or self._whose(chart, one)
             details |= {"country": country} if country else {}
             alias = _ALIAS.match(chart.text, one.end) or _SPELLED.match(chart.text, one.end)
             if alias:
@@ -74,26 +89,49 @@ class Organizations:
     def _well_known(self, chart: Chart) -> Iterator[Found]:
         for hit in self._known.find(chart.part):
             kind, country = hit.meaning
-            yield Found(hit.start, hit.end, kind, (hit.start, hit.end), country)
+            branch = self._branch.match(chart.text, hit.end) if kind == "Company" else None
+            end = branch.end() if branch else hit.end
+            yield Found(hit.start, end, kind, (hit.start, end), country)
+
+    def _whose(self, chart: Chart, one: Found) -> str:
+        """The country of a department by its name, where the text speaks of that country."""
+        country = self._departments.get(chart.text[one.start : one.end].lower(), "")
+        lands = chart.of(*_OWNERS) if country else []
+        return country if any(land.details["country"] == country for land in lands) else ""
 
     def _headed(self, chart: Chart, known: Mapping[int, int]) -> Iterator[Found]:
         """Names by their heads, those of well-known ones left out."""
         for hit in self._heads.find(chart.part):
             if known.get(hit.end, hit.start) < hit.start:
                 continue
+            if self._is_adjective(chart, hit):
+                continue
             one = self._ministry(chart, hit) if hit.meaning == "Ministry" else None
             one = one or self._capitalized(chart, hit) or self._owned(chart, hit)
             if one:
                 yield one
 
+    def _is_adjective(self, chart: Chart, hit: Hit[str]) -> bool:
+        """Whether a noun behind a word makes it an adjective, or a part of a title."""
+        after = hit.last + 1
+        if after >= len(chart.words) or chart.part.gap(hit.last) != " ":
+            return False
+        word, noun = chart.words[hit.last].lower, chart.words[after].lower
+        if word == "cabinet":
+            return noun in ("secretary", "secretaries")
+        return noun in self._described.get(word, ())
+
     def _ministry(self, chart: Chart, hit: Hit[str]) -> Found | None:
         """`Ministry of Defence of Denmark`, `Danish defence ministry`."""
         head = chart.words[hit.last].lower
-        if head not in _MINISTERIAL:
+        if head not in _MINISTERIAL and chart.words[hit.first].lower != "department":
             return None
         field = self._fields.after(chart.part, hit.last)
         first = self._fields.before(chart.part, hit.first)
-        if field:
+        whole = hit.last > hit.first and "department" in (head, chart.words[hit.first].lower)
+        if whole and chart.words[hit.first].capital:
+            start, end = hit.start, hit.end
+        elif field:
             start, end = hit.start, chart.words[field[1]].end
         elif first < hit.first and head.startswith("ministr"):
             start, end = chart.words[first].start, hit.end
@@ -148,7 +186,8 @@ class Organizations:
             there = chart.at(word.start)
             if there and there.sort not in _OVER:
                 break
-            if word.capital and word.text not in self._never:
+            named = word.capital or _ORDINAL.fullmatch(word.text)
+            if named and word.text not in self._never:
                 first -= 1
             elif self._joins(part, first - 1):
                 first -= 2
@@ -168,6 +207,10 @@ class Organizations:
     def _right(self, chart: Chart, index: int) -> int:
         """Where a name ends, going right from its head: `of Commerce and Industry`."""
         part, end = chart.part, chart.words[index].end
+        long = _LONG.match(chart.text, end)
+        first = self._left(chart, index)
+        if long and _are_initials(chart.text[chart.words[first].start : long.end()]):
+            return long.start("initials") - 2
         of = _RIGHT.match(chart.text, end)
         first = part.word_at(of.end()) if of else len(chart.words)
         people = chart.starting(of.end()) if of else None
@@ -179,6 +222,22 @@ class Organizations:
             return end
         field = self._fields.at(part, first)
         return chart.words[field[1]].end if field else end
+
+
+def _are_initials(name: str) -> bool:
+    """Whether what stands in brackets behind a name are letters its words begin with, in order.
+
+    >>> _are_initials("Organisation for Economic Co-operation and Development (OECD)")
+    True
+    >>> _are_initials("Academy of Sciences of Ukraine (MAB)")
+    False
+    """
+    words, _, initials = name.removesuffix(")").rpartition(" (")
+    letters = [part[0] for part in re.split(r"[\s-]+", words) if part[0].isalpha()]
+    if not letters or letters[0].upper() != initials[0]:
+        return False
+    rest = iter(letter.upper() for letter in letters)
+    return all(initial in rest for initial in initials)
 
 
 def _owned(chart: Chart, start: int, end: int, kind: str, *, proper: bool = False) -> Found:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.lexicon import Lexicon
-from communique.extract.mention import Sort
+from communique.extract.mention import Mention, Sort
+from communique.extract.mentions.aliases import Aliases
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.companies import Companies
+from communique.extract.patterns import UPPER
 from communique.extract.phrasebook import Phrasebook
 
-_WITH = " with "
+_SIDE = re.compile(
+    r"(?: \([^()\n]{1,20}\))?(?: (?:on|in|for|of|about|to|under)(?: [a-z][\w-]*){1,8}?)?"
+    r"(?: (?:was|were|has been|have been|is|are))?(?: (?:also|today|recently))?"
+    r"(?: (?:signed|concluded|inked|sealed|reached))? (?P<joint>with|between) (?:the )?"
+)
+"""What stands between a paper and the first party to it."""
+_AND = re.compile(rf" and (?:the )?(?=[\"{UPPER}])")
 _KIND = "Organization"
+_AGAIN = 2
+"""How often a text has a name at least that stands at the beginning of a sentence."""
 
 
 class Parties:
@@ -19,23 +31,49 @@ class Parties:
         verbs = lexicon.lists["organizations"]["signing"]
         self._signing = Phrasebook(dict.fromkeys(verbs, True))
         self._companies = Companies(lexicon)
+        self._aliases = Aliases(lexicon)
+        self._nobody = frozenset(lexicon.lists["organizations"]["nobody"])
+        self._cities = lexicon.cities
 
     def find(self, chart: Chart) -> None:
         """Add organisations to a chart, marked as guessed."""
+        known = len(chart.of(Sort.ORGANIZATION))
         for verb in self._signing.find(chart.part):
             sentence = chart.article.sentence_at(verb.start)
             free = verb.start > 0 and chart.at(verb.start - 2) is None
             if sentence and free and chart.text[verb.start - 1] == " ":
                 self._before(chart, verb.start - 1, heading=sentence.heading)
         for paper in chart.of(Sort.AGREEMENT):
-            at = paper.end + len(_WITH)
-            if chart.text.startswith(_WITH, paper.end) and chart.at(at) is None:
-                self._companies.following(chart, at, _KIND, {"guessed": True})
-        self._companies.repeat(chart)
+            side = _SIDE.match(chart.text, paper.end)
+            first = self._party(chart, side.end()) if side else None
+            both = _AND.match(chart.text, first.end) if first else None
+            if side and both and side["joint"] == "between":
+                self._party(chart, both.end())
+        if len(chart.of(Sort.ORGANIZATION)) > known:
+            self._aliases.find(chart)
+
+    def _party(self, chart: Chart, at: int) -> Mention | None:
+        """What is named at an offset; a name of nothing else is added."""
+        there = chart.starting(at)
+        index = chart.part.word_at(at)
+        word = chart.words[index].text if index < len(chart.words) else ""
+        if there or word in self._cities or word in self._nobody or word in self._companies.shared:
+            return there
+        return self._companies.following(chart, at, _KIND, {"guessed": True})
 
     def _before(self, chart: Chart, end: int, *, heading: bool) -> None:
         """Add the name that ends at an offset; in a heading, only where small letters follow."""
         after = chart.part.word_at(end + 1) + 1
         if heading and (after >= len(chart.words) or chart.words[after].capital):
             return
-        self._companies.preceding(chart, end, _KIND, {"guessed": True})
+        if not self._is_anybody(chart, end):
+            self._companies.preceding(chart, end, _KIND, {"guessed": True})
+
+    def _is_anybody(self, chart: Chart, end: int) -> bool:
+        """Whether a word is a plain plural with a sentence's capital: `Guests`, `Fishermen`."""
+        word = chart.words[chart.part.word_at(end) - 1]
+        sentence = chart.article.sentence_at(word.start)
+        opens = sentence is not None and not chart.text[sentence.start : word.start].strip('"“( ')
+        if not opens or not word.text.endswith(("s", "men", "people")) or word.text.isupper():
+            return word.text in self._nobody
+        return chart.text.count(word.text) < _AGAIN

@@ -9,7 +9,8 @@ from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.names import Names
-from communique.extract.phrasebook import Phrasebook
+from communique.extract.patterns import UPPER
+from communique.extract.phrasebook import Hit, Phrasebook
 
 _BRIDGE = re.compile(
     r" \([^()\n]{1,60}\)|,? (?:of|for|at|in|to|from|with|and)(?: the)? |, ?| (?:–|-) |'s? | "
@@ -24,6 +25,12 @@ _LIST = re.compile(r", and |, | and | & ")
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.ORGANIZATION, Sort.PLACE)
 _STEPS = 8
 """Words and mentions between a post and its holder that are passed at most."""
+_PEER = re.compile(
+    r"\b(?:[Tt]he )?(?:Earl|Duke|Duchess|Marquess|Viscount|Count|Countess|Baron|Baroness)"
+    rf" of [{UPPER}]\w+"
+)
+"""Who is called by a title with a place: `the Earl of Minto`."""
+_PLACES = (Sort.ORGANIZATION, Sort.PLACE, Sort.CAPITAL, Sort.COUNTRY)
 
 
 class Persons:
@@ -37,6 +44,8 @@ class Persons:
         self._speech = Phrasebook(dict.fromkeys(lists["speech"], True))
         self._known = Phrasebook(dict.fromkeys(known, True), exact=True)
         self._helping = frozenset(lists["helping"])
+        retired = "|".join(map(re.escape, lists["retired"]))
+        self._retired = re.compile(rf" \((?:{retired})\)")
 
     def find(self, chart: Chart) -> None:
         """Add people to a chart."""
@@ -45,14 +54,41 @@ class Persons:
         for post in chart.of(Sort.POST):
             if not (self._after(chart, post, commas=False) or self._before(chart, post.start)):
                 self._after(chart, post, commas=True)
-        for hit in self._honorifics.find(chart.part):
-            self._names.starting(chart, _passed(chart, hit.end, " "))
+        for peer in _PEER.finditer(chart.text, chart.part.start, chart.part.end):
+            chart.add(Sort.PERSON, *peer.span(), {}, over=_PLACES)
+        titles = list(self._honorifics.find(chart.part))
+        for hit in titles:
+            self._names.starting(chart, self._behind(chart, hit))
         for hit in self._relations.find(chart.part):
             if not self._names.starting(chart, _passed(chart, hit.end, ", ", " ")):
                 self._before(chart, hit.start)
         self._speakers(chart)
         self._listed(chart)
         self._names.repeat(chart)
+        for hit in reversed(titles):
+            self._titled(chart, hit)
+
+    def _behind(self, chart: Chart, title: Hit[bool]) -> int:
+        """Where a name begins behind an honorific, and behind brackets that tell of retirement."""
+        retired = self._retired.match(chart.text, title.end)
+        return _passed(chart, retired.end() if retired else title.end, " ")
+
+    def _untitled(self, chart: Chart, at: int) -> int:
+        """Where a name begins that begins at an offset with an honorific, or several."""
+        title = self._honorifics.at(chart.part, chart.part.word_at(at))
+        while title and title.start == at:
+            at = self._behind(chart, title)
+            title = self._honorifics.at(chart.part, chart.part.word_at(at))
+        return at
+
+    def _titled(self, chart: Chart, title: Hit[bool]) -> None:
+        """Note the honorific of a person."""
+        at = self._behind(chart, title)
+        person = chart.starting(self._untitled(chart, at))
+        if person and person.sort is Sort.PERSON and chart.at(title.start) is None:
+            said = chart.text[title.start : person.start].rstrip()
+            span = (said, title.start, title.start + len(said))
+            chart.replace(person, {**person.details, "titled": span})
 
     def _after(self, chart: Chart, post: Mention, *, commas: bool) -> bool:
         """Whether a name follows a post, past the country or organisation it belongs to."""
@@ -70,7 +106,8 @@ class Persons:
             elif bridge[0].startswith(" ("):
                 continue
             elif bridge[0] == " " or bridge[0][0] == "," or "–" in bridge[0]:
-                if self._names.starting(chart, at, least=2 if comma or owned else 1):
+                least = 2 if comma or owned or "–" in bridge[0] else 1
+                if self._names.starting(chart, self._untitled(chart, at), least=least):
                     return True
                 if bridge[0] != " ":
                     return False

@@ -64,6 +64,8 @@ class Posts:
         self._book = Phrasebook(titles)
         self._ministerial = frozenset(lists["ministerial"])
         self._weak = frozenset(lists["weak"])
+        self._fielded = frozenset(lists["fielded"])
+        self._promoted: dict[str, str] = lists["promoted"]
         heads = (*lists["ministerial"], *map(plural, lists["ministerial"]))
         self._fields = Fields(lexicon, heads)
 
@@ -77,6 +79,10 @@ class Posts:
         title, words = hit.meaning, chart.words
         start = words[parts.first].start
         end = words[parts.field[1]].end if parts.field and parts.field[0] > hit.last else hit.end
+        if title.singular in self._fielded and not (
+            parts.field and chart.text[hit.start : hit.end].isupper()
+        ):
+            return
         shown = bool(parts.field) or self._is_shown(chart, start, end)
         if not shown and title.singular in self._weak:
             return
@@ -95,6 +101,7 @@ class Posts:
         changing = [kind for kind in kinds if kind in _CHANGING]
         details |= {"prefix": changing[0]} if changing else {}
         rank = self._rank(chart, title, start, end)
+        rank = self._promoted.get(title.singular, rank) if parts.field else rank
         details["rank"] = _DEPUTIES.get(rank, rank) if "deputy" in kinds else rank
         chart.add(Sort.POST, start, end, details)
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from communique.claims import Claim, Figure, Kind, Predicate, Words
-from communique.extract.relations.desk import Firing
+from communique.claims import Certainty, Claim, Kind, Predicate
+from communique.extract.relations.firing import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.skeleton import Node
+
+_FORCE = re.compile(r"(?:legally |politically )?\b(?:non-?)?binding", re.IGNORECASE)
+"""Words for the legal force of a paper."""
+_NO_MEMBERS = frozenset(
+    {"future", "aspiring", "potential", "prospective", "possible", "candidate", "former", "non"}
+)
+"""Words before `NATO member` that tell of no member."""
 
 
 def paper_topic(firing: Firing) -> Iterator[Claim]:
@@ -32,16 +40,42 @@ def event_topic(firing: Firing) -> Iterator[Claim]:
 
 
 def paper_part(firing: Firing) -> Iterator[Claim]:
-    """A paper belongs to an initiative."""
+    """A paper belongs to an initiative, or to a larger paper."""
     whole = firing.node("whole")
     paper = firing.node("paper") or _last_paper(firing)
-    if whole is None or paper is None or not firing.context.key(whole):
+    if whole is None or paper is None:
         return
-    if firing.context.key(paper):
+    keys = firing.context.key(paper), firing.context.key(whole)
+    if all(keys) and keys[0] != keys[1]:
         yield firing.claim(
             Predicate.PART_OF,
             [("part", firing.far(paper)), ("whole", firing.context.mention(whole))],
         )
+
+
+def legal_force(firing: Firing) -> Iterator[Claim]:
+    """A paper binds its parties in law, or is said not to: `a non-binding declaration`."""
+    paper = firing.node("paper")
+    if paper is None or not firing.context.key(paper):
+        return
+    text, said = firing.context.article.text, firing.stretch("force")
+    if said is None:
+        inside = _FORCE.search(text, paper.start, paper.end)
+        before = firing.skeleton.items[: firing.match.first][-1:]
+        if inside is None or any(item.form in ("no", "not") for item in before):
+            return
+        said = inside.span()
+    binding = text[slice(*said)].lower() in ("binding", "legally binding")
+    denied = firing.modality is Modality.NEGATED or not binding
+    planned = firing.modality is Modality.PLANNED
+    force = firing.context.concept(
+        "legal-force:political" if denied else "legal-force:binding", said
+    )
+    yield firing.claim(
+        Predicate.LEGAL_FORCE,
+        [("agreement", firing.context.mention(paper)), ("force", force)],
+        certainty=Certainty.HEDGED if planned else Certainty.STATED,
+    )
 
 
 def beneficiary(firing: Firing) -> Iterator[Claim]:
@@ -82,6 +116,9 @@ def membership(firing: Firing) -> Iterator[Claim]:
     kinds = (Kind.COALITION, Kind.INTERNATIONAL_ORGANIZATION, Kind.ASSOCIATION)
     if not key or firing.context.things.kind(key) not in kinds:
         return
+    before = firing.skeleton.items[: firing.match.first][-1:]
+    if any(item.form in _NO_MEMBERS for item in before):
+        return
     for member in firing.nodes("member"):
         if firing.context.key(member):
             yield firing.claim(
@@ -91,29 +128,6 @@ def membership(firing: Firing) -> Iterator[Claim]:
                     ("whole", firing.context.mention(whole)),
                 ],
             )
-
-
-def quantity(firing: Firing) -> Iterator[Claim]:
-    """A paper provides for so many pieces."""
-    paper = firing.node("paper")
-    if paper is None or not firing.context.key(paper):
-        return
-    for node in firing.nodes("count"):
-        details = node.mention.details if node.mention else {}
-        span = firing.context.span(node.start, node.end)
-        product = firing.words("product")
-        if product is None and details.get("what"):
-            product = Words(details["what"], span)
-        if details.get("counted") or product is None or details.get("number") is None:
-            continue  # companies or meetings: no pieces
-        yield firing.claim(
-            Predicate.QUANTITY,
-            [
-                ("agreement", firing.context.mention(paper)),
-                ("number", Figure(details["number"], span, details.get("bound", "exact"))),
-                ("product", product),
-            ],
-        )
 
 
 def _last_paper(firing: Firing) -> Node | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from communique.extract.relations.modality import Modality, modality_of
 from communique.extract.relations.rules import STAGES, Match, Rule, RuleSet
 from communique.extract.relations.skeleton import Skeleton
 
@@ -16,6 +17,8 @@ class Firing(NamedTuple):
     """Name and version."""
     roles: dict[str, str]
     """The words of each role."""
+    modality: Modality
+    """Of the verb, where the rule names one; what is negated makes no claim."""
 
 
 class Lack(NamedTuple):
@@ -62,9 +65,8 @@ def explain(rules: RuleSet, skeleton: Skeleton, text: str) -> Explanation:
 
 def _firing(match: Match, text: str) -> Firing:
     spans = {role: match.words(role) for role in match.groups}
-    return Firing(
-        match.rule.id, {role: text[span[0] : span[1]] for role, span in spans.items() if span}
-    )
+    roles = {role: text[span[0] : span[1]] for role, span in spans.items() if span}
+    return Firing(match.rule.id, roles, modality_of(match.groups.get("verb", ())))
 
 
 def _lacks(rule: Rule, skeleton: Skeleton) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.claims import Claim, Day, Figure, Kind, Mention, Predicate
-from communique.extract.relations.desk import Firing
+from communique.extract.relations.firing import Firing, is_signing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.occasions import name_of
 from communique.extract.relations.skeleton import Node
@@ -23,7 +23,7 @@ def happening(firing: Firing) -> Iterator[Claim]:
     context = firing.context
     place, date = firing.node("place"), firing.node("date")
     named = bool(name_of(event.mention))
-    if place is None and date is None and not named:
+    if (place is None and date is None and not named) or is_signing(event):
         return
     concept = event.mention.details.get("concept") or "event-kind:meeting"
     day = None
@@ -142,7 +142,8 @@ def _concept(counted: str) -> str:
 
 def meeting(firing: Firing) -> Iterator[Claim]:
     """Persons meet: an event with these participants."""
-    people = [n for role in ("who", "others") for n in firing.nodes(role) if firing.context.key(n)]
+    named = (*firing.nodes("who"), *firing.he(), *firing.nodes("others"))
+    people = [node for node in named if firing.context.key(node)]
     if firing.modality in (Modality.NEGATED, Modality.PLANNED):
         return
     event = firing.node("event")
@@ -152,57 +153,70 @@ def meeting(firing: Firing) -> Iterator[Claim]:
         return
     context = firing.context
     if event is None:
-        key = f"event:met:{people[0].number}"
-        context.things.add(key, Kind.EVENT, "", concept="event-kind:meeting", proper=False)
-        stretch = firing.match.span
-        occasion = Mention(key, context.span(people[0].start, people[-1].end))
-        concept = "event-kind:meeting"
+        occasion, stretch = _unnamed(firing, people[0], "meeting"), firing.match.span
     else:
-        stretch = (event.start, event.end)
-        occasion = context.mention(event)
-        assert event.mention is not None
-        concept = event.mention.details.get("concept") or "event-kind:meeting"
+        occasion, stretch = context.mention(event), (event.start, event.end)
+    kind = (_kind(event) if event else "") or "meeting"
+    place = firing.node("place")
     yield firing.claim(
-        Predicate.EVENT, [("event", occasion), ("kind", context.concept(concept, stretch))]
+        Predicate.EVENT,
+        [
+            ("event", occasion),
+            ("kind", context.concept(f"event-kind:{kind}", stretch)),
+            ("place", context.place(place) if place else None),
+        ],
     )
+    yield from _participants(firing, occasion, people, stretch)
+
+
+def visit(firing: Firing) -> Iterator[Claim]:
+    """Persons pay a visit to a place."""
+    people = [node for node in firing.nodes("who") if firing.context.key(node)]
+    place = firing.node("place")
+    if place is None or firing.modality in (Modality.NEGATED, Modality.PLANNED):
+        return
+    context, event = firing.context, firing.node("event")
+    if event is None and people:
+        occasion, stretch = _unnamed(firing, people[0], "visit"), firing.match.span
+    elif event is not None and _kind(event) == "visit" and context.key(event):
+        occasion, stretch = context.mention(event), (event.start, event.end)
+    else:
+        return
+    kind = context.concept("event-kind:visit", stretch)
+    yield firing.claim(
+        Predicate.EVENT,
+        [("event", occasion), ("kind", kind), ("place", context.place(place))],
+    )
+    yield from _participants(firing, occasion, people, stretch)
+
+
+def _participants(
+    firing: Firing, occasion: Mention, people: Sequence[Node], stretch: tuple[int, int]
+) -> Iterator[Claim]:
+    context = firing.context
     for node in people:
         yield firing.claim(
             Predicate.PARTICIPATION,
             [
                 ("occasion", occasion),
-                ("participant", context.mention(node)),
+                ("participant", firing.far(node)),
                 ("role", context.concept("role:participant", stretch)),
             ],
         )
 
 
-def visit(firing: Firing) -> Iterator[Claim]:
-    """Persons pay a visit to a place."""
-    event, place = firing.node("event"), firing.node("place")
-    if event is None or place is None or event.mention is None:
-        return
-    concept = event.mention.details.get("concept", "")
-    if concept != "event-kind:visit" or not firing.context.key(event):
-        return
-    context = firing.context
-    yield firing.claim(
-        Predicate.EVENT,
-        [
-            ("event", context.mention(event)),
-            ("kind", context.concept(concept, (event.start, event.end))),
-            ("place", context.place(place)),
-        ],
-    )
-    for node in firing.nodes("who"):
-        if context.key(node):
-            yield firing.claim(
-                Predicate.PARTICIPATION,
-                [
-                    ("occasion", context.mention(event)),
-                    ("participant", context.mention(node)),
-                    ("role", context.concept("role:participant", (event.start, event.end))),
-                ],
-            )
+def _unnamed(firing: Firing, first: Node, kind: str) -> Mention:
+    """An event that a verb tells, and no noun: `they met`, `he visited Norway`."""
+    key = f"event:{kind}:{first.number}"
+    concept = f"event-kind:{kind}"
+    firing.context.things.add(key, Kind.EVENT, "", concept=concept, proper=False)
+    return Mention(key, firing.context.span(*firing.match.span))
+
+
+def _kind(event: Node) -> str:
+    """The concept of an event's noun, without its scheme."""
+    concept = event.mention.details.get("concept", "") if event.mention else ""
+    return str(concept).split(":", 1)[-1]
 
 
 def part(firing: Firing) -> Iterator[Claim]:
@@ -232,5 +246,4 @@ def at_event(firing: Firing) -> Iterator[Claim]:
 
 
 def _is_of_persons(event: Node) -> bool:
-    concept = event.mention.details.get("concept", "") if event.mention else ""
-    return str(concept).split(":", 1)[-1] in _EVENTS_OF_PERSONS
+    return _kind(event) in _EVENTS_OF_PERSONS

@@ -14,7 +14,10 @@ from communique.extract.relations.things import folded
 
 _OF_STATES = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})
 """Organisations that belong to a country, which a bare name leaves open."""
+_ALONE_TOLD = _OF_STATES - {Kind.GOVERNMENT}
+"""Those of which kind and country are told though nothing else is said of them."""
 _UNTOLD = frozenset({Kind.ORGANIZATION, Kind.MEDIA_OUTLET})
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in"})
 _ALONE = 3
 """How many times more often than any other the one country of an article is named."""
 _RULE = "organization-name/1"
@@ -158,10 +161,10 @@ class Naming:
         )
 
     def _core(self, node: Node) -> str:
+        """The words of a name, in whatever order: `Ministry of Defence`, `Defense Ministries`."""
         assert node.mention is not None
-        return " ".join(
-            sorted(folded(node.mention.details.get("core") or node.mention.text).split())
-        )
+        said = folded(node.mention.details.get("core") or node.mention.text).split()
+        return " ".join(sorted(_stem(word) for word in said if word not in _SMALL)) or said[0]
 
     def _name(self, node: Node, owner: str) -> None:
         assert node.mention is not None
@@ -188,7 +191,7 @@ class Naming:
             kind = self._context.things.kind(key)
             owner = self._context.things.owner(key)
             says_all = bool(node.mention and node.mention.details.get("country"))
-            own = says_all and kind in _OF_STATES and not _is_loose(node)
+            own = says_all and kind in _ALONE_TOLD and not _is_loose(node)
             if not (own or key in spoken_of):
                 continue
             if kind not in _UNTOLD and not _is_loose(node):
@@ -240,15 +243,24 @@ class Naming:
         """Name initiatives."""
         for node in nodes:
             assert node.mention is not None
-            name = node.mention.details.get("name") or node.mention.text.strip("\"'“”")
+            proper = node.mention.details.get("proper")
+            name = proper[0] if proper else node.mention.text.strip("\"'“”")
             key = f"initiative:{folded(name)}"
             self._context.things.add(key, Kind.INITIATIVE, name)
             self._context.assign(node, key)
 
 
+def _stem(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.rstrip("s") or word
+
+
 def _is_loose(node: Node) -> bool:
     """Whether a name tells no kind for sure: offices, embassies, several at once."""
     said = folded(node.mention.text).split() if node.mention else []
+    if node.mention and node.mention.details.get("kind") == Kind.INTERNATIONAL_ORGANIZATION:
+        return False
+    if node.mention and folded(str(node.mention.details.get("core") or "")) == "ministry":
+        return True
     return bool(
         {
             "office",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from communique.claims import Kind
-from communique.extract.mention import Mention
+from communique.claims import Argument, Claim, Kind, Mention, Predicate
+from communique.extract import mention as flat
 from communique.extract.relations.context import Context
 from communique.extract.relations.skeleton import Node
-from communique.extract.relations.things import folded
+from communique.extract.relations.things import Things, folded
 
+_ONE = frozenset({"talks", "negotiations", "consultations"})
+"""Nouns whose plural means one event."""
 _STAGES = frozenset({"conference", "forum", "summit", "exhibition"})
 """Kinds of events that can have visitors, presenters and sessions."""
 _SMALL = frozenset({"of", "on", "the", "and", "for", "in"})
@@ -27,7 +29,7 @@ class Occasion:
     proper: bool = False
 
 
-def name_of(mention: Mention) -> str:
+def name_of(mention: flat.Mention) -> str:
     """The proper name of an event; empty where its words describe it."""
     proper = mention.details.get("proper")
     if proper:
@@ -35,6 +37,10 @@ def name_of(mention: Mention) -> str:
     words = [word for word in mention.text.split() if word.isalpha()]
     named = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
     return mention.text if named else ""
+
+
+def _is_one(mention: flat.Mention) -> bool:
+    return mention.text.split()[-1].lower() in _ONE
 
 
 class Occasions:
@@ -49,7 +55,7 @@ class Occasions:
         """Cluster the mentions, in the order of the text."""
         for node in nodes:
             mention = node.mention
-            if mention is None or mention.details.get("plural"):
+            if mention is None or (mention.details.get("plural") and not _is_one(mention)):
                 continue
             occasion = self._match(node)
             if occasion is None:
@@ -105,3 +111,33 @@ class Occasions:
         """The event that the article tells of at a place, one that people come to."""
         stages = (o for o in self.found if o.concept in _STAGES and o.nodes[0].start < place)
         return next(stages, None)
+
+
+def one_meeting(claims: Sequence[Claim], things: Things) -> Iterator[Claim]:
+    """The claims, with meetings of the same persons in one article as one event.
+
+    `The ministers met`, `during the talks` and `a meeting` are told apart only by their names,
+    or where others took part.
+    """
+    people: dict[str, set[str]] = {}
+    for claim in claims:
+        event = claim.entity("occasion")
+        if claim.predicate is Predicate.PARTICIPATION and things.kind_of(event) is Kind.EVENT:
+            people.setdefault(event, set()).add(claim.entity("participant"))
+    first: dict[frozenset[str], str] = {}
+    same: dict[str, str] = {}
+    for event, who in people.items():
+        if len(who) > 1 and things.is_described(event, "event-kind:meeting"):
+            same[event] = first.setdefault(frozenset(who), event)
+    for claim in claims:
+        yield replace(claim, arguments=tuple(_of_one(claim.arguments, same)))
+
+
+def _of_one(
+    arguments: Iterable[tuple[str, Argument]], same: Mapping[str, str]
+) -> Iterator[tuple[str, Argument]]:
+    for role, argument in arguments:
+        if isinstance(argument, Mention) and argument.entity in same:
+            yield role, argument._replace(entity=same[argument.entity])
+        else:
+            yield role, argument

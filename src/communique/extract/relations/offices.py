@@ -7,44 +7,20 @@ that the article is about. Where none of these tells, it stays open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from communique.claims import Claim, Kind, Mention, Predicate
 from communique.extract.relations.context import Context
+from communique.extract.relations.office import GENERAL, Office, singular
 from communique.extract.relations.rules import Match
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import bag, folded
 
-_PLURAL = re.compile(r"(?i)\b(minister|president|director|commander|chief|head|chancellor)s\b")
-_SECRETARIES = re.compile(r"(?i)\bsecretaries\b")
-_BODIES_OF_STATE = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES})
+_BODIES_OF_STATE = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})
 _OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "head-of-state"})
-_GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "head", "deputy"})
-"""Titles that say nothing where they stand alone."""
-
-
-@dataclass
-class Office:
-    """A person in a post, as one place of the article says it."""
-
-    holder: Node
-    title: str
-    rank: str
-    match: Match
-    post: Node | None = None
-    """The words of the title; None where another office is referred to (`his deputy`)."""
-    owner: Node | None = None
-    """The country or organisation, where this place names it."""
-    owner_key: str = ""
-    like: Office | None = None
-    """The office that it refers to."""
-
-    @property
-    def is_general(self) -> bool:
-        """Whether the title alone says nothing."""
-        return folded(self.title) in _GENERAL
+_RANKS = frozenset({"minister", "secretary", "deputy", "prime", "vice", "first", "president"})
+_NEAR = 300
+"""Characters between an office and words that refer to it."""
 
 
 class Offices:
@@ -62,7 +38,9 @@ class Offices:
         """Take what one match of an office rule says."""
         for say in match.rule.says:
             groups = {role: match.nodes(group) for role, group in say.roles.items()}
-            if say.builder == "offices":
+            if say.builder == "stands":
+                self.stands_for(*(self._context.key(groups[one][0]) for one in ("person", "land")))
+            elif say.builder == "offices":
                 self._shared(match, groups)
             else:
                 self._referring(match, groups, below=say.builder == "office_below")
@@ -74,22 +52,26 @@ class Offices:
             owner = owners[number] if respective else (owners[0] if len(owners) == 1 else None)
             for post in posts:
                 assert post.mention is not None
-                title = _singular(post.mention.text) + self._towards(post, groups)
+                title = singular(post.mention.text) + self._towards(post, groups)
                 rank = post.mention.details.get("rank", "")
                 self.found.append(Office(holder, title, rank, match, post, owner))
 
     def _towards(self, post: Node, groups: dict[str, list[Node]]) -> str:
         """` to the UK`, of an ambassador."""
         towards = groups.get("towards", [])
-        return self._context.article.text[post.end : towards[0].end] if towards else ""
+        if not towards:
+            return ""
+        text = self._context.article.text
+        return text[text.rfind(" to ", post.end, towards[0].start) : towards[0].end]
 
     def _referring(self, match: Match, groups: dict[str, list[Node]], *, below: bool) -> None:
         """`his deputy`, `his counterpart`: the post of somebody named shortly before."""
-        before = self._before(match)
-        if before is None:
-            return
         (holder,) = groups["holder"]
         owner = next(iter(groups.get("owner", [])), None)
+        before = self._before(match)
+        if before is None:
+            self._like_title(match, holder, owner, below=below)
+            return
         if below:
             title, rank = f"Deputy {before.title}", "deputy-minister"
             rank = rank if before.rank == "minister" else "deputy-head"
@@ -98,18 +80,36 @@ class Offices:
             office = Office(holder, before.title, before.rank, match, None, owner, like=before)
         self.found.append(office)
 
+    def _like_title(self, match: Match, holder: Node, owner: Node | None, *, below: bool) -> None:
+        """`The minister of Ukraine met his Latvian counterpart, X`: a title without a name."""
+        items = match.skeleton.items[: match.first]
+        posts = [item.node for item in items if item.node and item.node.sort == "POST"]
+        if not posts or below or posts[-1].mention is None:
+            return
+        title = singular(posts[-1].mention.text)
+        rank = posts[-1].mention.details.get("rank", "")
+        if folded(title) not in GENERAL:
+            office = Office(holder, title, rank, match, None, owner, told=_stretch(posts[-1]))
+            self.found.append(office)
+
     def _before(self, match: Match) -> Office | None:
-        """The last office before a place, not far away, whose title says something."""
+        """The last office before a place whose title says something.
+
+        It is not far away, or of the person whom the sentence names last before the place.
+        """
         start = match.span[0]
-        near = [
+        before = [
             one
             for one in self.found
-            if one.holder.end <= start
-            and start - one.holder.end < 300
-            and not one.is_general
-            and one.like is None
+            if one.holder.end <= start and not one.is_general and one.like is None
         ]
-        return near[-1] if near else None
+        near = [one for one in before if start - one.holder.end < _NEAR]
+        if near:
+            return near[-1]
+        items = match.skeleton.items[: match.first]
+        people = [item.node for item in items if item.node and item.node.sort == "PERSON"]
+        key = self._context.key(people[-1]) if people else ""
+        return next((one for one in before if key and self._context.key(one.holder) == key), None)
 
     def stands_for(self, person: str, country: str) -> None:
         """Note that a person is of a country's delegation."""
@@ -135,15 +135,10 @@ class Offices:
         self.home = home = self._home(principals)
         for one in self.found:
             if not one.owner_key and one.rank in _OF_STATES and one.like is None:
-                one.owner_key = self._namesake(one) or home
+                one.owner_key = home if " " in one.title else ""
         for one in self.found:
             if not one.owner_key and one.like is not None and one.title != one.like.title:
                 one.owner_key = one.like.owner_key
-
-    def _namesake(self, office: Office) -> str:
-        """The owner of the same post elsewhere, where it has one only."""
-        owners = {o.owner_key for o in self.found if bag(o.title) == bag(office.title)} - {""}
-        return next(iter(owners)) if len(owners) == 1 and office.title.count(" ") > 1 else ""
 
     def _home(self, principals: Sequence[str]) -> str:
         """The country whose own posts the article gives without a country; empty where it is open.
@@ -158,6 +153,7 @@ class Offices:
         """Of two countries the one that is not a counterpart's."""
         linked = [office.like] if office.like else []
         linked += [one for one in self.found if one.like is office]
+        linked += [one for one in self.found if one.match is office.match and one is not office]
         taken = {one.owner_key for one in linked if one and one.title == office.title} - {""}
         left = [country for country in principals if country not in taken]
         return left[0] if len(taken) == 1 and len(left) == 1 else ""
@@ -205,13 +201,41 @@ class Offices:
         }
         for one in self.found:
             holder = self._context.key(one.holder)
-            if not holder or one.is_general:
+            if not holder or one.is_general or self._is_told_otherwise(one, holder):
                 continue
-            if not one.owner_key and holder in full and one.rank != "head-of-state":
+            if self._is_told_in_full(one, holder):
+                continue
+            if not one.owner_key and (holder in full or self._is_open()):
                 continue
             claim = self._claim(one, holder)
             made.setdefault((holder, claim.entity("post"), str(claim.span)), claim)
         return list(made.values())
+
+    def _is_told_otherwise(self, office: Office, holder: str) -> bool:
+        """Whether a counterpart's own title in the same field is told: Secretary, not Minister."""
+        field = {*bag(office.title).split()} - _RANKS
+        return office.like is not None and any(
+            self._context.key(one.holder) == holder
+            and one.owner is not None
+            and one.like is None
+            and field & {*bag(one.title).split()}
+            for one in self.found
+        )
+
+    def _is_told_in_full(self, office: Office, holder: str) -> bool:
+        """Whether the same person's title is told with more words: `Ambassador to the UK`."""
+        words = {*bag(office.title).split()}
+        return any(
+            self._context.key(one.holder) == holder
+            and one.owner_key == office.owner_key
+            and words < {*bag(one.title).split()}
+            and len(words) == 1
+            for one in self.found
+        )
+
+    def _is_open(self) -> bool:
+        """Whether a post without a country can be that of one country or another."""
+        return self._context.things.count(Kind.COUNTRY) > 1
 
     def _claim(self, office: Office, holder: str) -> Claim:
         context = self._context
@@ -229,6 +253,8 @@ class Offices:
         if office.like is not None:
             antecedents.append((office.like.match.span[0], office.like.holder.end))
             start = start if start - office.like.holder.start > 380 else office.like.holder.start
+        if office.told is not None:
+            antecedents.append(office.told)
         stretch = start, max(office.holder.end, end)
         words = (node.start, node.end) if office.post is None else _stretch(office.post)
         mention = Mention(post, context.span(*words), None)
@@ -245,8 +271,3 @@ class Offices:
 def _stretch(node: Node) -> tuple[int, int]:
     assert node.mention is not None
     return node.mention.start, node.mention.end
-
-
-def _singular(title: str) -> str:
-    title = _SECRETARIES.sub(lambda m: m[0][:-3] + "y", title)
-    return _PLURAL.sub(lambda m: m[1], title)

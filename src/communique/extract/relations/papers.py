@@ -32,13 +32,16 @@ _OTHER = re.compile(
     r"|also)\b",
     re.IGNORECASE,
 )
+_NEW = re.compile(r"\bnew\b", re.IGNORECASE)
+"""What tells papers apart that are introduced, and not one that is referred to."""
 _BUILT_ON = re.compile(
     r"\b(?:complement|supplement|replac|supersed|amend|extend|succeed)\w*\s+(?:the\s+)?\Z"
     r"|\b(?:builds?|based|drawn?) (?:up)?on\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?:previously|earlier|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
+    r"\b(?:previously|earlier(?! (?:in the day|today|on \w+day|this (?:week|month)))"
+    r"|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
     r"|back in|years? ago|months? ago|in (?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December))\b",
     re.IGNORECASE,
@@ -86,7 +89,7 @@ class Papers:
             mention = node.mention
             if mention is None:
                 continue
-            if mention.details.get("plural"):
+            if mention.details.get("plural") and not _is_named(mention):
                 self._several(node)
                 continue
             sides = parties.get(node.number, set())
@@ -99,7 +102,7 @@ class Papers:
                 paper.concept = concept
             paper.nodes.append(node)
             paper.parties |= sides
-            if mention.details.get("proper"):
+            if mention.details.get("proper") and not self._is_told_above(node):
                 paper.names.add(folded(worded(mention)))
             self._note(paper, node)
 
@@ -115,20 +118,18 @@ class Papers:
     def _note(self, paper: Paper, node: Node) -> None:
         mention = node.mention
         assert mention is not None
+        above = self._is_told_above(node)
+        proper = bool(mention.details.get("proper")) and not above
         self._context.things.add(
             paper.key,
             Kind.AGREEMENT,
-            worded(mention),
+            worded(mention, described=above),
             concept=f"agreement-kind:{paper.concept}",
-            proper=bool(mention.details.get("proper")),
+            proper=proper,
         )
-        first = paper.nodes[0]
+        first = next((one for one in paper.nodes if not _is_short(one)), paper.nodes[0])
         antecedent = None
-        if (
-            first is not node
-            and mention.details.get("definite")
-            and not mention.details.get("proper")
-        ):
+        if first is not node and mention.details.get("definite") and not proper:
             antecedent = (first.start, first.end)
         self._context.assign(node, paper.key, antecedent)
 
@@ -136,18 +137,22 @@ class Papers:
         """The paper that a mention means, the latest first; None for a new one."""
         mention = node.mention
         assert mention is not None
-        if not self.found:
-            return None
+        short = mention.details.get("alias_of")
+        if short:
+            return next((one for one in self.found if self._is_short_for(one, mention.text)), None)
         definite = bool(mention.details.get("definite"))
         other = self._is_other(node)
         back = self._is_back(node)
+        alone = sum(not paper.back for paper in self.found) == 1
         concept = _name(mention.details.get("concept", ""))
-        for paper in reversed(self.found):
-            if not _fits(paper.concept, concept) or other:
+        latest = self.found[::-1]
+        for paper in sorted(latest, key=lambda one: one.back and not back):
+            if not _fits(paper.concept, concept) or (other and not self._is_title(paper)):
                 continue
-            if sides and paper.parties and not self._agree(sides, paper.parties):
+            apart = sides and paper.parties and not self._agree(sides, paper.parties)
+            if apart and not (definite and alone and concept in _GENERIC):
                 continue
-            named = bool(mention.details.get("proper"))
+            named = bool(mention.details.get("proper")) and not self._is_told_above(node)
             if (named or not definite) and back != paper.back:
                 continue
             if named and not self._is_called(paper, worded(mention)):
@@ -157,10 +162,24 @@ class Papers:
             return paper
         return None
 
+    def _is_told_above(self, node: Node) -> bool:
+        """Whether a heading has it, where capitals make no names."""
+        found = self._context.article.sentence_at(node.start)
+        return found is not None and found.heading
+
+    def _is_short_for(self, paper: Paper, name: str) -> bool:
+        """Whether a short name is one that the article gives a paper: `… Agreement (DCA)`."""
+        aliases = (node.mention.details.get("alias") for node in paper.nodes if node.mention)
+        return any(alias and alias[0] == name for alias in aliases)
+
     def _is_called(self, paper: Paper, name: str) -> bool:
         """Whether a name can be that of a paper: it has none yet, or one that is alike."""
         said = folded(name)
         return not paper.names or any(said in one or one in said for one in paper.names)
+
+    def _is_title(self, paper: Paper) -> bool:
+        """Whether only the title has told of a paper, so that `a new treaty` can be the same."""
+        return len(self.found) == 1 and all(self._is_told_above(node) for node in paper.nodes)
 
     def _is_beside(self, paper: Paper, node: Node) -> bool:
         """Whether one sentence introduces both: `an agreement and a contract`."""
@@ -178,15 +197,30 @@ class Papers:
     def _is_other(self, node: Node) -> bool:
         text = self._context.article.text
         before = text[max(0, node.start - 24) : node.end]
-        return bool(_OTHER.search(before) or _BUILT_ON.search(text[: node.start][-32:]))
+        definite = node.mention is not None and node.mention.details.get("definite")
+        other = _OTHER.search(_NEW.sub("", before) if definite else before)
+        return bool(other or _BUILT_ON.search(text[: node.start][-32:]))
 
     def _is_back(self, node: Node) -> bool:
         start, end = self._context.sentence(node)
         near = max(start, node.start - _WINDOW), min(end, node.end + _WINDOW * 2)
-        text = self._context.article.text[near[0] : near[1]]
         published = self._context.article.published[:4]
+        text = _YEAR.sub(
+            lambda year: "" if published and year[0] > published else year[0],
+            self._context.article.text[near[0] : near[1]],
+        )
         years = {year for year in _YEAR.findall(text) if published and year < published}
         return bool(years or _BACK.search(text))
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether a noun is one paper's name, even in the plural: `the Artemis Accords`."""
+    words = mention.text.split()
+    return bool(mention.details.get("proper")) and len(words) > 1 and words[0].isalpha()
+
+
+def _is_short(node: Node) -> bool:
+    return bool(node.mention and node.mention.details.get("alias_of"))
 
 
 def _name(concept: str) -> str:
@@ -205,13 +239,14 @@ def _fits(known: str, said: str) -> bool:
     return _BROADER.get(known) == said or _BROADER.get(said) == known
 
 
-def worded(mention: Mention) -> str:
+def worded(mention: Mention, *, described: bool = False) -> str:
     """The name of a paper, or of its kind without what describes it.
 
-    So `landmark agreement` is called `agreement`.
+    So `landmark agreement` is called `agreement`, and so is, where it is only described, what
+    capitals would make a name.
     """
     proper = mention.details.get("proper")
-    if proper:
+    if proper and not described:
         return str(proper[0]) if isinstance(proper, tuple | list) else mention.text
     words = mention.text.split()
     for first in range(len(words)):

@@ -111,6 +111,11 @@ class Pattern:
                 heads |= inner
         return frozenset(heads)
 
+    @cached_property
+    def required(self) -> tuple[frozenset[str], ...]:
+        """Of each set a word or a sort stands in every sentence in which the pattern matches."""
+        return (*self.wanted, *self.needs.sorts)
+
     def matches(self, skeleton: str) -> Iterator[re.Match[str]]:
         """Where the pattern matches, from left to right, without overlaps."""
         return self.expression.finditer(skeleton)

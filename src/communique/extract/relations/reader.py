@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from communique.claims import Claim, Kind, Mention
+from communique.claims import Claim, Kind, Mention, Predicate
 from communique.extract import mention as flat
 from communique.extract.article import Article
-from communique.extract.relations import describing, gathering, paying, signing, speaking
+from communique.extract.lexicon import Country
+from communique.extract.relations import (
+    describing,
+    gathering,
+    owning,
+    paying,
+    providing,
+    signing,
+    speaking,
+)
 from communique.extract.relations.context import Context
-from communique.extract.relations.desk import Desk, Firing, all_nodes
+from communique.extract.relations.desk import Desk, all_nodes
+from communique.extract.relations.firing import Firing
 from communique.extract.relations.naming import Naming
-from communique.extract.relations.occasions import Occasions
+from communique.extract.relations.occasions import Occasions, one_meeting
 from communique.extract.relations.offices import Offices
 from communique.extract.relations.papers import Papers
 from communique.extract.relations.rules import Match, RuleSet
@@ -19,6 +29,7 @@ from communique.extract.relations.sides import Sides
 from communique.extract.relations.skeleton import Skeleton, nodes_of
 from communique.extract.relations.speakers import Speakers
 from communique.extract.relations.things import Things
+from communique.extract.relations.titles import Titles
 from communique.extract.relations.units import Units
 
 Builder = Callable[[Firing], Iterator[Claim]]
@@ -28,6 +39,7 @@ BUILDERS: Mapping[str, Builder] = {
     "witnessing": signing.witnessing,
     "venue": signing.venue,
     "paper_place": signing.paper_place,
+    "ceremony": signing.ceremony,
     "paper_date": signing.paper_date,
     "happening": gathering.happening,
     "taking_part": gathering.taking_part,
@@ -38,6 +50,8 @@ BUILDERS: Mapping[str, Builder] = {
     "part": gathering.part,
     "at_event": gathering.at_event,
     "commitment": paying.commitment,
+    "commitment_open": paying.commitment_open,
+    "origin_of_funds": paying.origin_of_funds,
     "paper_amount": paying.paper_amount,
     "utterance": speaking.utterance,
     "citation": speaking.citation,
@@ -48,26 +62,32 @@ BUILDERS: Mapping[str, Builder] = {
     "beneficiary": describing.beneficiary,
     "involvement": describing.involvement,
     "membership": describing.membership,
-    "quantity": describing.quantity,
+    "quantity": providing.quantity,
+    "deadline": providing.deadline,
+    "share": owning.share,
+    "legal_force": describing.legal_force,
 }
 """By the name that rules use."""
+_TITLES = frozenset({"title", "titles"})
 _PARTIES = frozenset({"signing", "paper_parties"})
 
 
 class Reader:
     """Reads articles by one set of rules."""
 
-    def __init__(self, rules: RuleSet, countries: Mapping[str, str]) -> None:
-        """Take the rules, and names of countries by their codes."""
+    def __init__(self, rules: RuleSet, countries: Mapping[str, Country]) -> None:
+        """Take the rules, and the countries by their codes."""
         self.rules = rules
-        self._countries = countries
+        self._names_of = {code: one.name for code, one in countries.items()}
+        self._currencies = {code: one.currency for code, one in countries.items()}
 
     def read(self, article: Article, mentions: Sequence[flat.Mention]) -> tuple[Desk, list[Claim]]:
         """What an article says, claim by claim, before anything is checked."""
         nodes = nodes_of(mentions)
         context = Context(article)
-        desk = Desk(context, Offices(context), Papers(context), Occasions(context))
-        naming, units = Naming(context, self._countries), Units(article, nodes)
+        desk = Desk(context, Offices(context), Titles(context), Papers(context), Occasions(context))
+        desk.currencies = self._currencies
+        naming, units = Naming(context, self._names_of), Units(article, nodes)
         desk.nodes, desk.principals = nodes, naming.countries(nodes)
         skeletons = self._offices(desk, self._names(desk, naming, units))
         desk.headings = frozenset(
@@ -75,16 +95,18 @@ class Reader:
         )
         matches = [match for one in skeletons for match in self._clauses(one)]
         self._delegations(desk, matches)
+        desk.titles.place(desk.offices)
         desk.offices.settle(desk.principals)
+        desk.titles.settle(desk.offices)
         naming.adopt(desk.offices.home or naming.only)
         Speakers(desk, units).settle(skeletons, matches)
         desk.papers.read(all_nodes(skeletons, "AGREEMENT"), self._parties(desk, matches))
         desk.occasions.read(all_nodes(skeletons, "EVENT"))
         for match in matches:
             desk.note(match)
-        built = list(self._built(desk, matches))
         sides = Sides(context.things, desk.papers.found)
-        claims = [*desk.offices.claims(), *sides.settled(built)]
+        settled = list(sides.settled(self._told(desk, matches)))
+        claims = [*desk.offices.claims(), *one_meeting(settled, context.things)]
         return desk, [*claims, *naming.claims(_spoken_of(claims, context.things), nodes)]
 
     def _names(self, desk: Desk, naming: Naming, units: Units) -> list[Skeleton]:
@@ -109,16 +131,17 @@ class Reader:
             rewritten, found = self.rules.rewritten(skeleton, "offices")
             for match in sorted(found, key=lambda one: one.span):
                 desk.composed.add(match.rule.name)
-                desk.offices.read(match)
+                titles = any(say.builder in _TITLES for say in match.rule.says)
+                (desk.titles if titles else desk.offices).read(match)
             read.append(rewritten)
         return read
 
     def _clauses(self, skeleton: Skeleton) -> list[Match]:
         """Where clause rules fire; of one rule only the longest of overlapping matches."""
         found: list[Match] = []
-        for rule in self.rules.of("clauses"):
+        for rule, patterns in self.rules.likely("clauses", skeleton):
             own: list[Match] = []
-            for match in sorted(rule.matches(skeleton), key=lambda m: m.first - m.last):
+            for match in sorted(rule.matches(skeleton, patterns), key=lambda m: m.first - m.last):
                 if not any(match.first < m.last and m.first < match.last for m in own):
                     own.append(match)
             found += own
@@ -136,6 +159,8 @@ class Reader:
         """For each word for a paper, the countries and organisations that sign it."""
         found: dict[int, set[str]] = {}
         for match in matches:
+            if id(match.skeleton) in desk.headings:
+                continue  # a title names whom it likes: countries for their companies, or one side
             for say in match.rule.says:
                 if say.builder in _PARTIES:
                     firing = Firing(desk, match, say)
@@ -145,6 +170,22 @@ class Reader:
                     for paper in match.nodes("paper"):
                         found.setdefault(paper.number, set()).update(sides)
         return found
+
+    def _told(self, desk: Desk, matches: Sequence[Match]) -> list[Claim]:
+        """What the sentences say, and of headings what no sentence says otherwise.
+
+        Who signs is told by a heading only where no sentence tells it.
+        """
+        above = [match for match in matches if id(match.skeleton) in desk.headings]
+        below = [match for match in matches if id(match.skeleton) not in desk.headings]
+        told = list(self._built(desk, below))
+        signed = {one.subject for one in told if one.predicate is Predicate.SIGNATURE}
+        titled = (
+            one
+            for one in self._built(desk, above)
+            if one.predicate is not Predicate.SIGNATURE or one.subject not in signed
+        )
+        return [*titled, *told]
 
     def _built(self, desk: Desk, matches: Sequence[Match]) -> Iterator[Claim]:
         for match in matches:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,12 +52,12 @@ class Rule:
         """Name and version, as passages record it."""
         return f"{self.name}/{self.version}"
 
-    def matches(self, skeleton: Skeleton) -> Iterator[Match]:
-        """Where the rule fires in a sentence."""
-        for pattern in self.patterns:
-            if not all(sorts & skeleton.sorts for sorts in pattern.needs.sorts):
-                continue
-            if not all(words & skeleton.words for words in pattern.wanted):
+    def matches(
+        self, skeleton: Skeleton, patterns: Iterable[Pattern] | None = None
+    ) -> Iterator[Match]:
+        """Where the rule fires in a sentence, by all of its patterns or by some."""
+        for pattern in self.patterns if patterns is None else patterns:
+            if any(map(skeleton.keys.isdisjoint, pattern.required)):
                 continue
             for found in pattern.matches(skeleton.text):
                 start, end = found.span()
@@ -123,9 +125,24 @@ class RuleSet:
             stage: tuple(rule for rule in self.rules if rule.stage == stage) for stage in STAGES
         }
 
+        self._keyed = {stage: _keyed(rules) for stage, rules in self._staged.items()}
+
     def of(self, stage: str) -> tuple[Rule, ...]:
         """The rules of a stage, in the order in which they are tried."""
         return self._staged[stage]
+
+    def likely(self, stage: str, skeleton: Skeleton) -> Iterator[tuple[Rule, list[Pattern]]]:
+        """The rules of a stage that may fire in a sentence, in the order in which they are tried.
+
+        With each its patterns, but for those that need a word or a sort that the sentence lacks.
+        """
+        keyed, rules = self._keyed[stage], self._staged[stage]
+        found = set(keyed.get("", ()))
+        for key in skeleton.keys:
+            found.update(keyed.get(key, ()))
+        for number, places in groupby(sorted(found), key=itemgetter(0)):
+            rule = rules[number]
+            yield rule, [rule.patterns[place] for _, place in places]
 
     def rewritten(self, skeleton: Skeleton, stage: str) -> tuple[Skeleton, list[Match]]:
         """A sentence after a stage in which rules put nodes together, and where they fired.
@@ -133,9 +150,9 @@ class RuleSet:
         Of matches that overlap, the rule that comes first wins.
         """
         kept: list[Match] = []
-        for rule in self.of(stage):
+        for rule, patterns in self.likely(stage, skeleton):
             fired = False
-            for match in rule.matches(skeleton):
+            for match in rule.matches(skeleton, patterns):
                 taken = [m for m in kept if m.skeleton is skeleton]
                 if any(match.first < m.last and m.first < match.last for m in taken):
                     continue
@@ -145,6 +162,19 @@ class RuleSet:
                 own = [m for m in kept if m.rule is rule and m.skeleton is skeleton]
                 skeleton = skeleton.collapsed(one.kept(rule.becomes) for one in own)
         return skeleton, kept
+
+
+def _keyed(rules: Sequence[Rule]) -> dict[str, set[tuple[int, int]]]:
+    """Patterns by words and sorts, each by the fewest of which it needs one; by nothing else.
+
+    A pattern is the number of its rule, and its own in the rule.
+    """
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, rule in enumerate(rules):
+        for place, pattern in enumerate(rule.patterns):
+            for key in min(pattern.required, key=len, default=frozenset({""})):
+                found.setdefault(key, set()).add((number, place))
+    return found
 
 
 def load(folder: Path) -> RuleSet:

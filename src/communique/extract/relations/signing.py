@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.claims import Argument, Claim, Day, Kind, Mention, Predicate
-from communique.extract.relations.desk import Firing
+from communique.claims import Argument, Claim, Concept, Day, Kind, Mention, Predicate
+from communique.extract.relations.firing import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.skeleton import Node
 
@@ -19,7 +19,7 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
     listed = [*firing.nodes("parties"), *firing.nodes("others")]
     if listed and _says_so(firing, listed[-1]):
         listed.pop()
-    for named in (*listed, *_pair(firing), *_he(firing)):
+    for named in (*listed, *_pair(firing), *firing.he()):
         node = firing.desk.we.get(named, named)
         key = firing.context.key(node)
         if not key:
@@ -28,7 +28,7 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
             given = firing.context.key(side) if side else firing.side(node)
             found.append((given, node, node))
         else:
-            found.append((key, None, node))
+            found.append((key, firing.desk.titles.holders.get(node.number), node))
     return found
 
 
@@ -115,16 +115,24 @@ def witnessing(firing: Firing) -> Iterator[Claim]:
 def venue(firing: Firing) -> Iterator[Claim]:
     """The papers of the sentence are signed at an event, or beside it."""
     event = firing.node("event")
-    for paper in firing.papers():
-        if event is not None and firing.context.key(event) and firing.context.key(paper):
+    if event is None or event.mention is None or not firing.context.key(event):
+        return
+    several = firing.desk.papers.several
+    found = [
+        (told, paper) for told in firing.papers() for paper in several.get(told.number, [told])
+    ]
+    context = firing.context
+    for told, paper in found:
+        if context.key(paper):
             yield firing.claim(
                 Predicate.AT_EVENT,
-                [
-                    ("thing", firing.context.mention(paper)),
-                    ("event", firing.context.mention(event)),
-                ],
-                stretch=_around(firing, paper),
+                [("thing", firing.far(paper)), ("event", context.mention(event))],
+                stretch=_around(firing, told),
             )
+    concept = event.mention.details.get("concept") or "event-kind:meeting"
+    if found and concept != "event-kind:visit":
+        kind = context.concept(concept, (event.start, event.end))
+        yield firing.claim(Predicate.EVENT, [("event", context.mention(event)), ("kind", kind)])
 
 
 def paper_place(firing: Firing) -> Iterator[Claim]:
@@ -132,6 +140,35 @@ def paper_place(firing: Firing) -> Iterator[Claim]:
     place = firing.node("place")
     if place is not None:
         yield from _told(firing, "place", firing.context.place(place))
+
+
+def ceremony(firing: Firing) -> Iterator[Claim]:
+    """A paper is signed where its signing ceremony is held, and by those between whom it is."""
+    event, place = firing.node("event"), firing.node("place")
+    paper = firing.paper_of(firing.context.mention(event)) if event else None
+    if paper is None:
+        return
+    if place is not None:
+        concept = firing.context.things.concept(paper.entity)
+        yield firing.claim(
+            Predicate.AGREEMENT,
+            [
+                ("agreement", paper),
+                ("kind", Concept(concept, paper.antecedent or paper.span)),
+                ("stage", firing.context.concept("stage:signed", firing.match.span)),
+                ("place", firing.context.place(place)),
+            ],
+        )
+    for side, signer, node in parties_of(firing):
+        party = firing.far(node)._replace(entity=side)
+        yield firing.claim(
+            Predicate.SIGNATURE,
+            [
+                ("agreement", paper),
+                ("party", party),
+                ("signer", firing.far(signer) if signer else None),
+            ],
+        )
 
 
 def paper_date(firing: Firing) -> Iterator[Claim]:
@@ -184,9 +221,3 @@ def _pair(firing: Firing) -> list[Node]:
     if any(word in said for word in ("side", "countr", "part", "state", "government")):
         return firing.desk.lands_before(stretch[0])
     return firing.desk.persons_before(stretch[0])
-
-
-def _he(firing: Firing) -> list[Node]:
-    """The person whom a pronoun that signs means."""
-    stretch = firing.stretch("he")
-    return firing.desk.person_before(stretch[0]) if stretch else []

@@ -30,7 +30,7 @@ class Node:
     number: int
     """Tells it from the other nodes of the article; nodes of one mention share it."""
     sort: str
-    """A `Sort`, or QUOTE for a quotation."""
+    """A `Sort`, POSTS for a title of several, or QUOTE for a quotation."""
     start: int
     """Code points of the view, half-open: the name with all that belongs to it."""
     end: int
@@ -70,6 +70,8 @@ class Skeleton:
         self.text = "".join(f"{item.form} " for item in self.items)
         self.words = frozenset(item.form for item in self.items if item.node is None)
         self.sorts = frozenset(item.node.sort for item in self.items if item.node)
+        self.keys = self.words | self.sorts
+        """Words are in small letters, sorts in capitals."""
 
     def between(self, start: int, end: int) -> tuple[Item, ...]:
         """The items of a span of the text; it must begin and end with an item."""
@@ -112,11 +114,18 @@ def _words(text: str, start: int, end: int) -> list[Item]:
 
 
 def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
-    """A node for each mention, numbered from 0."""
-    return [
-        Node(number, Sort(one.sort).value, one.start, _end(one), one)
-        for number, one in enumerate(mentions)
-    ]
+    """A node for each mention, numbered; what stands in the brackets of another has none."""
+    found: list[Node] = []
+    for number, one in enumerate(mentions):
+        if not found or one.start >= found[-1].end:
+            found.append(Node(number, _sort(one), one.start, _end(one), one))
+    return found
+
+
+def _sort(mention: Mention) -> str:
+    """The sort of a node: a mention's, or POSTS for a title that several bear."""
+    several = mention.sort is Sort.POST and mention.details.get("plural")
+    return "POSTS" if several else Sort(mention.sort).value
 
 
 def _end(mention: Mention) -> int:

@@ -28,6 +28,7 @@ class Speakers:
             for say in match.rule.says
             if say.builder == "utterance"
             for node in match.nodes(say.roles["speaker"])
+            if self._desk.context.key(node)
         }
         last: Node | None = None
         for unit, skeleton in zip(self._units.all, skeletons, strict=True):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.claims import Claim, Kind, Predicate
-from communique.extract.relations.desk import Firing
+from communique.extract.relations.firing import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.skeleton import Node
+
+_FROM = frozenset({"reference", "citing", "referring"})
 
 
 def utterance(firing: Firing) -> Iterator[Claim]:
@@ -30,8 +32,21 @@ def utterance(firing: Firing) -> Iterator[Claim]:
 def citation(firing: Firing) -> Iterator[Claim]:
     """The article takes what it reports from somebody."""
     source = firing.node("source")
-    if source is not None and firing.context.key(source):
+    if source is None or not firing.context.key(source) or _passes_on(firing, source):
+        return
+    kind = firing.context.things.kind(firing.context.key(source))
+    if kind is Kind.MEDIA_OUTLET or firing.constant("kind") != "outlet":
         yield firing.claim(Predicate.CITATION, [("source", firing.context.mention(source))])
+
+
+def _passes_on(firing: Firing, source: Node) -> bool:
+    """Whether an outlet is named as one that has it from somebody else: as a rule, the publisher.
+
+    So in `This was reported by UNN with reference to the ministry`.
+    """
+    kind = firing.context.things.kind(firing.context.key(source))
+    after = firing.skeleton.items[firing.match.last : firing.match.last + 3]
+    return kind is Kind.MEDIA_OUTLET and bool(_FROM & {item.form for item in after})
 
 
 def publisher(firing: Firing) -> Iterator[Claim]:

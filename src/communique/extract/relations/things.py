@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.claims import Entity, Kind
 
 _SPELLINGS = str.maketrans("øØłŁđĐ", "oOlLdD")
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A name without case, diacritics, punctuation and spelling variants of English.
 
@@ -25,6 +27,7 @@ def folded(text: str) -> str:
     return text.removeprefix("the ")
 
 
+@lru_cache(maxsize=2048)
 def bag(text: str) -> str:
     """A title of a post by its words, in whatever order.
 
@@ -84,9 +87,22 @@ class Things:
         """What a thing is."""
         return self._records[key].kind
 
+    def count(self, kind: Kind) -> int:
+        """How many things of a kind there are."""
+        return sum(record.kind is kind for record in self._records.values())
+
     def kind_of(self, key: str) -> Kind | None:
         """What a thing is; None for a key that names none."""
         return self._records[key].kind if key in self._records else None
+
+    def concept(self, key: str) -> str:
+        """The kind of a thing as a concept of a scheme; empty where it is open."""
+        return self._records[key].concept
+
+    def is_described(self, key: str, concept: str) -> bool:
+        """Whether a thing has no proper name, and is of a kind."""
+        record = self._records.get(key)
+        return record is not None and record.concept == concept and not record.proper
 
     def wording(self, key: str) -> str:
         """The longest name of a thing; empty for none."""

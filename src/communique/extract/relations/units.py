@@ -12,11 +12,16 @@ _SHORTEST_QUOTATION = 35
 """Characters; what is shorter is a name or a word in quotation marks."""
 _LONGEST_NAME = 80
 """Characters of a name in quotation marks; what is longer is speech, with or without a stop."""
+_CONTENT = 4
+"""Letters of words that are written small in speech, and with a capital in names."""
 _FIRST_PERSON = {"i": "SPEAKER", "we": "US"}
 
 
 def _is_speech(quoted: str) -> bool:
     """Whether words in quotation marks are somebody's, and no name or single term."""
+    words = [word for word in quoted.split() if len(word) >= _CONTENT]
+    if words and all(word[0].isupper() for word in words):
+        return False
     closed = quoted.rstrip()[-1:] in (".", ",", "!", "?", "…")
     return len(quoted) >= _SHORTEST_QUOTATION and (closed or len(quoted) >= _LONGEST_NAME)
 

@@ -1,0 +1,65 @@
+"""Organisations named again: by their names, without legal forms, and by initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from communique.extract.lexicon import Lexicon
+from communique.extract.mention import Mention, Sort
+from communique.extract.mentions.chart import Chart
+from communique.extract.patterns import spelled
+from communique.extract.phrasebook import Phrasebook
+
+
+class Aliases:
+    """Finds further mentions of the organisations on a chart."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists = lexicon.lists["organizations"]
+        self._legal_forms = frozenset(lists["suffixes"])
+        self._shared = frozenset(lexicon.lists["companies"]["shared"])
+        self._initials: dict[str, list[str]] = {
+            name: initials
+            for names, initials in lists["initials"].items()
+            for name in spelled([names], lexicon.spellings)
+        }
+
+    def find(self, chart: Chart) -> None:
+        """Add organisations to a chart, and note for which one each of those on it stands."""
+        found = chart.of(Sort.ORGANIZATION)
+        aliases = dict(self._known(found))
+        names: dict[str, dict[str, Any]] = {}
+        for one in found:
+            whole = aliases.get(one.text)
+            if whole and "alias_of" not in one.details:
+                chart.replace(one, {**_kept(whole), **one.details, "alias_of": whole.text})
+            if one.text not in self._shared or "said_by" in one.details:
+                names.setdefault(one.text, {**_kept(one), "core": one.details["core"]})
+        for short, one in aliases.items():
+            names[short] = {**_kept(one), "core": short, "alias_of": one.text}
+        places = {one.details["alias"][1] for one in found if "alias" in one.details}
+        for hit in Phrasebook(names, exact=True).find(chart.part):
+            if hit.start not in places:
+                chart.add(Sort.ORGANIZATION, hit.start, hit.end, hit.meaning)
+
+    def _known(self, found: list[Mention]) -> Iterator[tuple[str, Mention]]:
+        """Names without their legal forms, and those in brackets, with the organisation of each."""
+        ministries = [one for one in found if one.details["core"].lower() in self._initials]
+        owned = [one for one in ministries if "country" in one.details]
+        if ministries and len({one.details["country"] for one in owned}) < 2:
+            whole = (*owned, *ministries)[0]
+            for initials in self._initials[whole.details["core"].lower()]:
+                yield initials, whole
+        for one in reversed(found):
+            last = one.text.rpartition(" ")
+            if last[2] in self._legal_forms and last[0]:
+                yield last[0].rstrip(","), one
+            alias = one.details.get("alias")
+            if alias:
+                yield alias[0], one
+
+
+def _kept(name: Mention) -> dict[str, Any]:
+    """What is known of an organisation wherever it is named."""
+    return {key: name.details[key] for key in ("kind", "country") if key in name.details}

@@ -1,0 +1,53 @@
+"""A person in a post, as one place of an article says it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.extract.relations.rules import Match
+from communique.extract.relations.skeleton import Node
+from communique.extract.relations.things import folded
+
+_PLURAL = re.compile(
+    r"(?i)\b(minister|president|director|commander|chief|head|chancellor|spokesperson|ambassador"
+    r"|commissioner|governor|general|officer|adviser|advisor|representative|manager|leader)s\b"
+)
+_SECRETARIES = re.compile(r"(?i)\bsecretaries\b")
+GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "head", "deputy"})
+"""Titles that say nothing where they stand alone."""
+
+
+@dataclass
+class Office:
+    """A person in a post, as one place of the article says it."""
+
+    holder: Node
+    title: str
+    rank: str
+    match: Match
+    post: Node | None = None
+    """The words of the title; None where another office is referred to (`his deputy`)."""
+    owner: Node | None = None
+    """The country or organisation, where this place names it."""
+    owner_key: str = ""
+    like: Office | None = None
+    """The office that it refers to."""
+    told: tuple[int, int] | None = None
+    """Where the title stands that it refers to, if nobody is named with it."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the title says nothing: `secretary`, and not `secretary of the council`."""
+        led = self.owner is not None and self.owner.sort == "ORGANIZATION"
+        return folded(self.title) in GENERAL and not led
+
+
+def singular(title: str) -> str:
+    """The title of one of those who bear it.
+
+    >>> singular("foreign ministers")
+    'foreign minister'
+    """
+    title = _SECRETARIES.sub(lambda m: m[0][:-3] + "y", title)
+    return _PLURAL.sub(lambda m: m[1], title)
