@@ -139,6 +139,8 @@ class TestMetadata:
             ("A pact", None),
             (f"{'A pact ' * 40}\nHe left.", None),
             (" date 2021-03-05 On Monday\nthey met.", None),
+            ("Photo: Rudolf Rassendyll\nThey met.", None),
+            ("Photovoltaic pact\nThey met.", "Photovoltaic pact"),
         ],
     )
     def test_a_first_line_is_a_title_where_it_looks_like_one(

@@ -31,6 +31,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 LONGEST = 10_000_000
 """Characters of the longest text that is read."""
 _LONGEST_TITLE = 200
+_CREDIT = re.compile(
+    r"[\[(]?(?:photo|image|picture|video|source)s?(?: credits?)?\s*(?:[:/|(–-]|by\b)|©",
+    re.IGNORECASE,
+)
+"""What a line begins with that tells whence a picture is, and no title."""
 _NO_BODY = "the article could not be told from what stands around it; the page's whole text is read"
 
 
@@ -195,6 +200,7 @@ def _first_line(text: str, media_type: MediaType) -> Told | None:
     if media_type is not MediaType.PLAIN or not rest.strip() or DATE_LINE.match(text):
         return None
     is_title = 0 < len(line) <= _LONGEST_TITLE and line[-1] not in ".:;,"
+    is_title = is_title and not _CREDIT.match(line)
     return Told(line, Origin.FIRST_LINE) if is_title else None
 
 
