@@ -8,7 +8,7 @@ told apart by their parties, by their dates, and by words such as `another`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from communique.claims import Kind
@@ -80,10 +80,16 @@ class Papers:
         self.several: dict[int, list[Node]] = {}
         """For words such as `the documents`, by the number of their node: a node of each paper."""
 
-    def read(self, nodes: Iterable[Node], parties: Mapping[int, set[str]]) -> None:
+    def read(
+        self,
+        nodes: Iterable[Node],
+        parties: Mapping[int, set[str]],
+        unsigned: Container[int] = frozenset(),
+    ) -> None:
         """Cluster the mentions, in the order of the text; of some it is known who the parties are.
 
-        `parties` holds keys of countries and organisations by the number of a node.
+        `parties` holds keys of countries and organisations by the number of a node, `unsigned`
+        the numbers of those of which it is said that nobody signs them.
         """
         for node in nodes:
             mention = node.mention
@@ -93,7 +99,8 @@ class Papers:
                 self._several(node)
                 continue
             sides = parties.get(node.number, set())
-            paper = self._match(node, sides)
+            new = node.number in unsigned and not mention.details.get("definite")
+            paper = None if new else self._match(node, sides)
             concept = _name(mention.details.get("concept", ""))
             if paper is None:
                 paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))

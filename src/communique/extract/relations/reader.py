@@ -20,6 +20,7 @@ from communique.extract.relations import (
 from communique.extract.relations.context import Context
 from communique.extract.relations.desk import Desk, all_nodes
 from communique.extract.relations.firing import Firing
+from communique.extract.relations.modality import Modality, modality_of
 from communique.extract.relations.naming import Naming
 from communique.extract.relations.occasions import Occasions, one_meeting
 from communique.extract.relations.offices import Offices
@@ -100,7 +101,8 @@ class Reader:
         desk.titles.settle(desk.offices)
         naming.adopt(desk.offices.home or naming.only)
         Speakers(desk, units).settle(skeletons, matches)
-        desk.papers.read(all_nodes(skeletons, "AGREEMENT"), self._parties(desk, matches))
+        papers = all_nodes(skeletons, "AGREEMENT")
+        desk.papers.read(papers, self._parties(desk, matches), _unsigned(matches))
         desk.occasions.read(all_nodes(skeletons, "EVENT"))
         for match in matches:
             desk.note(match)
@@ -193,6 +195,18 @@ class Reader:
                 builder = BUILDERS.get(say.builder)
                 if builder is not None:
                     yield from builder(Firing(desk, match, say))
+
+
+def _unsigned(matches: Sequence[Match]) -> frozenset[int]:
+    """The words for papers whose signing a sentence denies, by the numbers of their nodes."""
+    return frozenset(
+        node.number
+        for match in matches
+        for say in match.rule.says
+        if say.builder == "signing"
+        and modality_of(match.groups.get(say.roles.get("verb", ""), ())) is Modality.NEGATED
+        for node in match.nodes("paper")
+    )
 
 
 def _spoken_of(claims: Sequence[Claim], things: Things) -> frozenset[str]:
