@@ -15,9 +15,12 @@ from communique import turtle
 from communique.claims import (
     Certainty,
     Claim,
+    Concept,
     Day,
+    Entity,
     Extraction,
     Figure,
+    Kind,
     Mention,
     Money,
     Predicate,
@@ -82,6 +85,34 @@ def test_every_predicate_can_be_said(schemes: list[Statement]) -> None:
     named = {text_of(quad.graph_name) for quad in made.quads}
     for claim in FOUND.claims:
         assert Passage(RECORD.iri, *claim.span).iri.value in named
+
+
+def test_the_passage_that_names_a_speaker_says_so(schemes: list[Statement]) -> None:
+    """Though only the quotation, which names nobody, makes a claim."""
+    text = "“We signed the treaty.” Spaak said."
+    name = Span(text.index("Spaak"), text.index(" said"))
+    paper = Span(text.index("treaty"), text.index("."))
+    signed = Span(text.index("signed"), paper.end)
+    claim = Claim(
+        Predicate.AGREEMENT,
+        (
+            ("agreement", Mention("agreement:1", paper)),
+            ("kind", Concept("agreement-kind:treaty", paper)),
+            ("stage", Concept("stage:signed", signed)),
+        ),
+        signed,
+        signed,
+        "signing-active/1",
+        antecedents=(name,),
+        attributed_to="person:spaak",
+    )
+    entities = {
+        "agreement:1": Entity("agreement:1", Kind.AGREEMENT, ("treaty",), concept="", proper=False),
+        "person:spaak": Entity("person:spaak", Kind.PERSON, ("Spaak",)),
+    }
+    made = graph(Extraction(entities, (claim,), ()), schemes, text)
+    said = {text_of(quad.graph_name) for quad in made.quads}
+    assert Passage(RECORD.iri, *name).iri.value in said
 
 
 def test_the_facts_come_out_as_a_reader_has_them(root: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def cut(claims: Iterable[Claim]) -> dict[Span, Cut]:
 def _antecedents(claim: Claim) -> dict[Span, set[str]]:
     """The spans in which a claim's words are resolved, with the entities that they name."""
     mentions = [one for _, one in claim.arguments if isinstance(one, Mention)]
-    everything = {mention.entity for mention in mentions}
+    everything = {mention.entity for mention in mentions} | {claim.attributed_to} - {""}
     found: dict[Span, set[str]] = {span: set(everything) for span in claim.antecedents}
     for mention in mentions:
         if mention.antecedent is not None:
