@@ -149,11 +149,11 @@ class Papers:
             return next((one for one in self.found if self._is_short_for(one, mention.text)), None)
         definite = bool(mention.details.get("definite"))
         other = self._is_other(node)
-        back = self._is_back(node)
+        back, old = self._is_back(node), self._is_of_a_year(node)
         alone = sum(not paper.back for paper in self.found) == 1
         concept = _name(mention.details.get("concept", ""))
         latest = self.found[::-1]
-        for paper in sorted(latest, key=lambda one: one.back and not back):
+        for paper in sorted(latest, key=lambda one: self._distance(one, concept, back=back)):
             if not _fits(paper.concept, concept) or (other and not self._is_title(paper)):
                 continue
             apart = sides and paper.parties and not self._agree(sides, paper.parties)
@@ -161,6 +161,8 @@ class Papers:
                 continue
             named = bool(mention.details.get("proper")) and not self._is_told_above(node)
             if (named or not definite) and back != paper.back:
+                continue
+            if old and not paper.back:
                 continue
             if named and not self._is_called(paper, worded(mention)):
                 continue
@@ -173,6 +175,11 @@ class Papers:
         """Whether a heading has it, where capitals make no names."""
         found = self._context.article.sentence_at(node.start)
         return found is not None and found.heading
+
+    def _distance(self, paper: Paper, concept: str, *, back: bool) -> tuple[bool, bool]:
+        """How far a paper is from words for one: of another time, of no kind where they say one."""
+        told = concept not in _GENERIC
+        return paper.back and not back, told and paper.concept in _GENERIC
 
     def _is_short_for(self, paper: Paper, name: str) -> bool:
         """Whether a short name is one that the article gives a paper: `… Agreement (DCA)`."""
@@ -209,15 +216,21 @@ class Papers:
         return bool(other or _BUILT_ON.search(text[: node.start][-32:]))
 
     def _is_back(self, node: Node) -> bool:
-        start, end = self._context.sentence(node)
-        near = max(start, node.start - _WINDOW), min(end, node.end + _WINDOW * 2)
         published = self._context.article.published[:4]
         text = _YEAR.sub(
-            lambda year: "" if published and year[0] > published else year[0],
-            self._context.article.text[near[0] : near[1]],
+            lambda year: "" if published and year[0] > published else year[0], self._near(node)
         )
-        years = {year for year in _YEAR.findall(text) if published and year < published}
-        return bool(years or _BACK.search(text))
+        return self._is_of_a_year(node) or bool(_BACK.search(text))
+
+    def _is_of_a_year(self, node: Node) -> bool:
+        """Whether a year before that of publication stands beside a word for a paper."""
+        published = self._context.article.published[:4]
+        return any(published and year < published for year in _YEAR.findall(self._near(node)))
+
+    def _near(self, node: Node) -> str:
+        start, end = self._context.sentence(node)
+        near = max(start, node.start - _WINDOW), min(end, node.end + _WINDOW * 2)
+        return self._context.article.text[near[0] : near[1]]
 
 
 def _is_named(mention: Mention) -> bool:
