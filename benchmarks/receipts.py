@@ -1,9 +1,10 @@
 """What sources and proofs cost: stored questions with and without their receipts, and `why`.
 
 A graph is opened anew for every answer, so that none finds what another one has looked up; the
-store, in memory, stays. Of a question, "plain" is the answer without sources, "state" with the
-state of each row and the passages of each article, "cited" with the witness of each row too. They
-are compared with one another, so it is their CPU time that is taken.
+store, in memory, stays. Of a question, "plain" is the answer without sources, "receipts" with the
+witness of each row alone, "state" with the state of each row and the passages of each article,
+"cited" with the witness of each row too. They are compared with one another, so it is their CPU
+time that is taken.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _ENOUGH = 5.0
 """Seconds after which an answer is not asked for again."""
 _FORMS: dict[str, dict[str, Any]] = {
     "plain": {"plain": True},
+    "receipts": {"plain": True, "cite": "witness"},
     "state": {},
     "cited": {"cite": "witness"},
 }

@@ -39,7 +39,7 @@ def traced(query: str, data: EmbeddedStore) -> Solutions:
 @pytest.mark.parametrize("query", GROUPED)
 def test_the_same_rows(query: str) -> None:
     data = store()
-    text = regrouped(PROLOGUE, query, traced(query, data))
+    text = regrouped(PROLOGUE, query, *traced(query, data))
     assert text is not None
     assert data.select(text) == data.select(PROLOGUE + query)
 
@@ -52,11 +52,11 @@ def test_the_same_rows(query: str) -> None:
     ],
 )
 def test_what_the_solutions_do_not_tell_is_refused(query: str) -> None:
-    assert regrouped(PROLOGUE, query, traced(query, store())) is None
+    assert regrouped(PROLOGUE, query, *traced(query, store())) is None
 
 
 def test_many_solutions_and_blank_nodes_are_refused() -> None:
     query = "SELECT ?s (COUNT(*) AS ?c) WHERE { ?s ?p ?o } GROUP BY ?s"
-    assert regrouped("", query, Solutions(("s",), [(EX.a,)] * 15_000)) is not None
-    assert regrouped("", query, Solutions(("s",), [(EX.a,)] * 15_001)) is None
-    assert regrouped("", query, Solutions(("s",), [(BlankNode(),)])) is None
+    assert regrouped("", query, *Solutions(("s",), [(EX.a,)] * 15_000)) is not None
+    assert regrouped("", query, *Solutions(("s",), [(EX.a,)] * 15_001)) is None
+    assert regrouped("", query, *Solutions(("s",), [(BlankNode(),)])) is None

@@ -33,6 +33,7 @@ from communique.receipts.rows.state import Row
 from communique.receipts.rows.witness import Witnesses
 from communique.receipts.sources.records import Sources
 from communique.receipts.tracing.members import Members
+from communique.receipts.tracing.support import Support
 from communique.store import EmbeddedStore
 from tests.receipts.law import broken
 from tests.receipts.random_queries import queries, shaped_queries
@@ -87,7 +88,7 @@ def test_what_the_select_reckons_sees_the_values_after_the_where() -> None:
         for (x, told), receipt, _ in World(said, []).receipts(query)
     }
     a, c = EX["a"].value, EX["c"].value
-    first, second = ([passage(n).value] for n in (0, 1))
+    first, second = ({passage(n).value} for n in (0, 1))
     assert found == {(a, "n1"): first, (a, "m2"): first, (c, "m2"): second}
 
 
@@ -152,7 +153,9 @@ def check_question(
             bindings = bind(question, given_values, Names(store, world.project.prefixes))
             text = bound(question.text, bindings)
             members = Members(store, trace_of(question.text), bindings)
-            witnesses = Witnesses(store, partial(premises, store, world.rules), Sources(store))
+            witnesses = Witnesses(
+                Support(store, partial(premises, store, world.rules)), Sources(store)
+            )
             found = store.select(text)
             for row in chance.sample(found.rows, min(rows, len(found.rows))):
                 named = dict(zip(found.variables, row, strict=True))

@@ -24,6 +24,7 @@ from communique.receipts.rows.state import Row
 from communique.receipts.rows.witness import Receipt, Witnesses
 from communique.receipts.sources.records import Sources
 from communique.receipts.tracing.members import Members
+from communique.receipts.tracing.support import Support
 from communique.store import EmbeddedStore
 from communique.vocabulary import DOCUMENT, RDF, REGISTRY_GRAPH, XSD, Namespace
 
@@ -113,7 +114,7 @@ class World:
         trace = trace_of(query)
         members = Members(self.store, trace, {})
         derive = partial(premises, self.store, RULES)
-        witnesses = Witnesses(self.store, derive, Sources(self.store))
+        witnesses = Witnesses(Support(self.store, derive), Sources(self.store))
         solutions = self.store.select(query)
         for row in dict.fromkeys(solutions.rows):
             named = dict(zip(solutions.variables, row, strict=True))

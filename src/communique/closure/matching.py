@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from communique.closure.patterns import Bindings, Node, Pattern
 from communique.closure.rules import Rule
@@ -29,13 +29,13 @@ def solutions(
         return
     known = [pattern.substitute(bindings) for pattern in patterns]
     place, quads = _narrowest(store, known)
-    rest = [pattern for i, pattern in enumerate(known) if i != place]
+    first = known.pop(place)
     for quad in quads:
-        extended = known[place].take(quad, bindings)
+        extended = first.take(quad, bindings)
         if extended is None:
             continue
-        if rest:
-            yield from solutions(store, rest, extended)
+        if known:
+            yield from solutions(store, known, extended)
         else:
             yield extended
 
@@ -91,14 +91,10 @@ def _narrowest(store: Dataset, patterns: Sequence[Pattern]) -> tuple[int, Iterab
 
 
 def _quads(store: Dataset, pattern: Pattern) -> Iterator[Quad]:
-    subject, predicate, object_ = pattern
-    if isinstance(subject, Literal) or isinstance(predicate, BlankNode | Literal):
+    found = [None if isinstance(term, Variable) else term for term in pattern]
+    subject, predicate, object_ = found
+    if isinstance(subject, Literal | Triple) or isinstance(object_, Triple):
         return iter(())
-    if isinstance(subject, Triple) or isinstance(predicate, Triple) or isinstance(object_, Triple):
+    if predicate is not None and not isinstance(predicate, NamedNode):
         return iter(())
-    return store.match(
-        None if isinstance(subject, Variable) else subject,
-        None if isinstance(predicate, Variable) else predicate,
-        None if isinstance(object_, Variable) else object_,
-        DEFAULT,
-    )
+    return store.match(subject, predicate, object_, DEFAULT)

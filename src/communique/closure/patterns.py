@@ -34,12 +34,11 @@ class Pattern(NamedTuple):
 
     def substitute(self, values: Mapping[Variable, Slot]) -> Pattern:
         """The same pattern with the variables that have a value replaced by it."""
-        known: Mapping[Slot, Slot] = values  # type: ignore[assignment]  # has variables only
         subject, predicate, object_ = self
         return Pattern(
-            known.get(subject, subject),
-            known.get(predicate, predicate),
-            known.get(object_, object_),
+            values.get(subject, subject) if isinstance(subject, Variable) else subject,
+            values.get(predicate, predicate) if isinstance(predicate, Variable) else predicate,
+            values.get(object_, object_) if isinstance(object_, Variable) else object_,
         )
 
     def unknown(self) -> int:

@@ -143,7 +143,7 @@ class Rulebook:
         self._slots: dict[str, Slot] = {}
         self._under = cache(self._read)
 
-    def concluding(self, triple: Triple) -> Iterable[Rule]:
+    def concluding(self, triple: Triple) -> tuple[Rule, ...]:
         """Rules whose head may be this triple, as `RuleSet.concluding` has them."""
         return self._under(
             triple.predicate, triple.object if triple.predicate == RDF.type else None

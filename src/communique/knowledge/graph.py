@@ -114,8 +114,8 @@ class KnowledgeGraph:
         """The answer to a stored question; a parameter takes one value or several.
 
         Each row has its state and the passages it rests on, unless `plain`; with `cite` its
-        receipt: the witness, or with "all" the whole support. With `preferred`, rows fall out
-        that rest on a value to which another is preferred.
+        receipt: the witness, or with "all" the whole support; with both, that alone. With
+        `preferred`, rows fall out that rest on a value to which another is preferred.
         Raises UnknownNameError, AmbiguousNameError or ParameterError; nothing is run then.
         """
         values = {key: values_of(key, value) for key, value in parameters.items()}
@@ -133,7 +133,7 @@ class KnowledgeGraph:
         """The answer to a stored question with its parameters' values, as `ask` gives it."""
         question = self.question(name)
         reported = self.as_of is not None
-        traced = preferred or reported or not plain
+        traced = bool(cite) or preferred or reported or not plain
         trace = Trace.from_json(self._compiled[name]["trace"]) if traced else None
         answer = self.answering.answer(
             question, values, trace, cite, preferred=preferred, reported=reported, stated=not plain

@@ -25,8 +25,11 @@ class Proofs:
         self._text = rules
         self._memory = Memory(store)
         self._rules = Rulebook(rules, partial(may_apply, store))
-        self.premises = cache(self._premises)
+        self._derived = cache(self._premises)
+
+    def premises(self, triple: Triple) -> Sequence[Sequence[Triple]]:
         """Premises of every one-step derivation of a triple."""
+        return self._derived(triple) if self._rules.concluding(triple) else ()
 
     def _premises(self, triple: Triple) -> list[Sequence[Triple]]:
         return [one.premises for one in derivations(self._memory, self._rules, triple)]

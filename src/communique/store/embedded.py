@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from communique.errors import QueryError, StoreError
 from communique.model import Subject, Term
-from communique.store.interface import GraphName, Solutions
+from communique.store.interface import GraphName, Solutions, Unread
 
 _UPDATE = re.compile(
     r"\s*(?:(?:PREFIX\s+\S*\s*|BASE\s*)<[^>]*>\s*|#[^\n]*\n\s*)*"
@@ -134,14 +134,9 @@ class EmbeddedStore:
         self, query: str, prefixes: Mapping[str, str] | None = None
     ) -> Solutions | bool | list[Triple]:
         """Result of a SPARQL query; QueryError where the text does not parse or is an update."""
-        _guard(query)
-        try:
-            result = self._engine.query(query, prefixes=dict(prefixes or {}))
-        except SyntaxError as error:
-            raise _query_error(query, error) from error
+        result = self._result(query, prefixes or {})
         if isinstance(result, pyoxigraph.QuerySolutions):
-            variables = tuple(variable.value for variable in result.variables)
-            return Solutions(variables, [tuple(solution) for solution in result])
+            return Solutions(_variables(result), [tuple(solution) for solution in result])
         if isinstance(result, pyoxigraph.QueryBoolean):
             return bool(result)
         return list(result)
@@ -153,6 +148,22 @@ class EmbeddedStore:
             raise QueryError("the query is not a SELECT")
         return result
 
+    def unread(self, query: str) -> Unread:
+        """The same, of many solutions of which few terms are needed."""
+        result = self._result(query, {})
+        if not isinstance(result, pyoxigraph.QuerySolutions):
+            raise QueryError("the query is not a SELECT")
+        return Unread(_variables(result), iter(result))
+
+    def _result(
+        self, query: str, prefixes: Mapping[str, str]
+    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        _guard(query)
+        try:
+            return self._engine.query(query, prefixes=dict(prefixes))
+        except SyntaxError as error:
+            raise _query_error(query, error) from error
+
     def update(self, update: str) -> None:
         """Carry out a SPARQL update; all of it or nothing."""
         self._engine.update(update)
@@ -160,6 +171,10 @@ class EmbeddedStore:
     def dump(self, output: BinaryIO, format: RdfFormat, graph: GraphName | None = None) -> None:
         """Write one graph, or with a dataset format and no graph all quads."""
         self._engine.dump(output, format, from_graph=graph)
+
+
+def _variables(result: pyoxigraph.QuerySolutions) -> tuple[str, ...]:
+    return tuple(variable.value for variable in result.variables)
 
 
 def _opened(folder: Path) -> pyoxigraph.Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, RdfFormat, Triple
 
 from communique.model import Subject, Term
 
@@ -18,6 +18,14 @@ class Solutions(NamedTuple):
     variables: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
     """One tuple a solution, in the order of `variables`; None where a variable is unbound."""
+
+
+class Unread(NamedTuple):
+    """The solutions of a SELECT query, whose terms are read when they are asked for."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[QuerySolution]
+    """Each once; found as they are taken."""
 
 
 class Dataset(Protocol):
@@ -56,6 +64,9 @@ class Store(Dataset, Protocol):
 
     def select(self, query: str, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Solutions of a query that must be a SELECT; QueryError where it is another form."""
+
+    def unread(self, query: str) -> Unread:
+        """The same, of many solutions of which few terms are needed."""
 
     def update(self, update: str) -> None:
         """Carry out a SPARQL update; all of it or nothing."""

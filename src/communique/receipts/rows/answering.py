@@ -55,10 +55,9 @@ class Answering:
         self._today = today
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
-        standings = standings or Standings(store)
-        self.states = States(store, derive, self._wording, standings)
+        self.states = States(store, derive, self._wording, standings, derive_fully)
         self.citing = Citing(project, self.states.sources)
-        self._witnesses = Witnesses(store, derive_fully, self.states.sources, standings)
+        self._witnesses = Witnesses(self.states.support, self.states.sources)
 
     @put_off()
     def answer(
@@ -75,7 +74,8 @@ class Answering:
         """The answer to a question with values; with a trace, with state and passages too.
 
         With a trace it can also be cut down to the rows that rest on preferred values only, or to
-        those about what documents speak of, and be told without the state.
+        those about what documents speak of, and be told without the state: plain, or with the
+        receipts alone.
 
         Raises the errors of `bind`: a parameter that is missing, misspelt or ill-typed.
         """
@@ -98,7 +98,9 @@ class Answering:
             answer, rows = self._reckoned(question, answer, rows, bindings)
         if not answer.rows:
             answer = replace(answer, searched=self.searched())
-        return answer if rows is None or not stated else self._stated(answer, rows, cite)
+        if rows is None or not (stated or cite):
+            return answer
+        return self._stated(answer, rows, cite) if stated else self._cited(answer, rows, cite)
 
     def _solved(
         self, question: Question, trace: Trace | None, bindings: Bindings
@@ -165,13 +167,14 @@ class Answering:
         found = [self.states.state(row) for row in kept]
         answer = replace(answer, states=[state for state, _ in found])
         if cite:
-            return self._cited(answer, kept, whole=cite == "all")
+            return self._cited(answer, kept, cite)
         citations, position = self.citing.numbered(passages for _, passages in found)
         cited = [tuple(sorted(position[p] for p in row)) for _, row in found]
         return replace(answer, citations=citations, cited=cited)
 
-    def _cited(self, answer: Answer, rows: Iterable[Row], *, whole: bool) -> Answer:
+    def _cited(self, answer: Answer, rows: Iterable[Row], cite: Cite) -> Answer:
         """The answer with the witness of each row, or with its whole support."""
+        whole = cite == "all"
         found = [self._witnesses.receipt(row) for row in rows]
         rank = self.states.sources.rank
         listed = [
@@ -205,8 +208,7 @@ class Answering:
 
     def _rows(self, question: Question, solutions: Solutions, members: Members) -> Iterator[Row]:
         """Each row with the quads of the traced solutions that it stands for."""
-        if members.trace.cut:
-            members.only(solutions.variables, solutions.rows)
+        members.only(solutions.variables, solutions.rows)
         subject = question.subject
         place = solutions.variables.index(subject) if subject in solutions.variables else 0
         for row in solutions.rows:

@@ -17,10 +17,11 @@ from communique.receipts.sources.origins import Origins
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.reviews import Reviews
 from communique.receipts.sources.shared_wording import SharedWording
-from communique.receipts.tracing.circuit import Nodes
+from communique.receipts.tracing.circuit import GROUNDED, Nodes
 from communique.receipts.tracing.covering import cover
+from communique.receipts.tracing.requiring import Allowed, Requirements, Requiring
 from communique.receipts.tracing.standing import Standings
-from communique.receipts.tracing.support import Allowed, Derive, Ground, Requirements, Support
+from communique.receipts.tracing.support import Derive, Ground, Support
 from communique.state import Difference, RowState
 from communique.store import Store
 from communique.vocabulary import CMQ, RDF
@@ -62,6 +63,7 @@ class States:
         derive: Derive,
         wording: SharedWording | None = None,
         standings: Standings | None = None,
+        derive_fully: Derive | None = None,
     ) -> None:
         self._store = store
         self.sources = Sources(store)
@@ -71,7 +73,8 @@ class States:
         self._cover = cache(self._covered)
         self._origins = Origins(self.sources, wording)
         partly = self.reviews.of if self.reviews.exist else None
-        self._support = Support(store, derive, standings or Standings(store), partly)
+        self.support = Support(store, derive, derive_fully, standings, partly)
+        self._requiring = Requiring(self.support, GROUNDED)
         self.differences = Differences(store, self.sources)
         self._order = stage_order(store)
         self._not_done = stages_not_done(store)
@@ -79,7 +82,7 @@ class States:
 
     def state(self, row: Row) -> tuple[RowState, list[str]]:
         """The state of a row and the passages that show it, article by article."""
-        options = list(dict.fromkeys(map(self._support.needs, row.solutions)))
+        options = list(dict.fromkeys(map(self.support.needs, row.solutions)))
         level = self._level(options, row.aggregate)
         articles, passages = self._articles(options, level, row.aggregate)
         records = [self.sources.passage(one) for one in passages]
@@ -110,7 +113,7 @@ class States:
             return
         triples = [triple_of(quad) for quad in quads_of(row.solutions)]
         for one in options:
-            met = self._support.all_of(one, self._trust.checked_at_most(level))
+            met = self._requiring.all_of(one, self._trust.checked_at_most(level))
             for passage in self._cover(met or ()):
                 if not self.sources.passage(passage).checked:
                     yield from self.reviews.people(triples, passage)
@@ -118,7 +121,7 @@ class States:
     def _told_by(self, quad: Quad) -> _Told:
         compared = self.differences.compares(quad.predicate)
         return _Told(
-            tuple(name.removeprefix("background/") for name in self._support.files(quad)),
+            tuple(name.removeprefix("background/") for name in self.support.files(quad)),
             self.differences.of(triple_of(quad)) if compared else None,
         )
 
@@ -147,15 +150,14 @@ class States:
 
     def _shown_by(self, options: Iterable[Nodes], allowed: Allowed, aggregate: bool) -> list[str]:
         """Few allowed passages that show one of the alternatives, or every member they can."""
-        met = dict.fromkeys(self._support.all_of(one, allowed) for one in options)
+        met = dict.fromkeys(self._requiring.all_of(one, allowed) for one in options)
         covers = [self._cover(one) for one in met if one is not None]
         if aggregate:
             return sorted({passage for one in covers for passage in one})
         return min(covers, key=lambda found: (len(found), found), default=[])
 
     def _covered(self, requirements: Requirements) -> list[str]:
-        rank = self.sources.rank
-        return sorted(cover(requirements, rank), key=lambda passage: rank(passage)[2:])
+        return sorted(cover(requirements, self.sources.rank), key=self.sources.position)
 
     def _stage(self, row: Row, articles: Collection[str]) -> tuple[str, ...]:
         """Stages as the row's articles give them, else as any does.

@@ -7,8 +7,8 @@ from functools import cache
 
 from communique.receipts.sources.records import CERTAINTIES, Sources
 from communique.receipts.sources.reviews import Reviews
-from communique.receipts.tracing.circuit import Names, Node, Reading, common, united
-from communique.receipts.tracing.support import Allowed
+from communique.receipts.tracing.circuit import GROUNDED, Names, Node, Reading, common, united
+from communique.receipts.tracing.requiring import Allowed
 
 _FREE = -1
 """The level of what needs no source."""
@@ -22,8 +22,8 @@ class Trust:
     def __init__(self, sources: Sources, reviews: Reviews) -> None:
         self._sources = sources
         self._reviews = reviews
-        self._levels = Reading(_NEVER, _FREE, self._level, min, max)
-        self._checked = Reading(_NEVER, _FREE, self._checked_level, min, max)
+        self._levels = Reading(_NEVER, _FREE, self._level, min, max, ways=GROUNDED)
+        self._checked = Reading(_NEVER, _FREE, self._checked_level, min, max, ways=GROUNDED)
         self._telling = cache(self._telling_at)
         self.at_most = cache(self._at_most)
         """The passages up to a level."""
@@ -62,7 +62,7 @@ class Trust:
             records = map(self._sources.passage, node.passages)
             return frozenset(one.article for one in records if one.level <= level)
 
-        return Reading(frozenset(), None, articles, united, common)
+        return Reading(frozenset(), None, articles, united, common, ways=GROUNDED)
 
     def _at_most(self, level: int) -> Allowed:
         return Allowed(

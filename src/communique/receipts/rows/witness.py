@@ -17,30 +17,25 @@ from communique.receipts.rows.state import Derivation, Row
 from communique.receipts.sources.records import Sources
 from communique.receipts.tracing.circuit import Node, Nodes, choice, essential
 from communique.receipts.tracing.covering import cover
-from communique.receipts.tracing.standing import Standings
-from communique.receipts.tracing.support import Allowed, Derive, Support
-from communique.store import Store
+from communique.receipts.tracing.requiring import Allowed, Requiring
+from communique.receipts.tracing.support import Support
 
 
 class Receipt(NamedTuple):
     """The passages that a row rests on, by IRI."""
 
-    witness: list[str]
-    """Few passages that give the row, with nothing to spare, stated and checked ones first.
-
-    Empty where none is needed.
-    """
+    witness: set[str]
+    """Few passages that give the row, with nothing to spare; empty where none is needed."""
     others: set[str]
     """The rest of its support."""
 
 
 class Witnesses:
-    """Finds receipts; `derive` gives every one-step derivation of a triple."""
+    """Finds receipts."""
 
-    def __init__(
-        self, store: Store, derive: Derive, sources: Sources, standings: Standings | None = None
-    ) -> None:
-        self._support = Support(store, derive, standings)
+    def __init__(self, support: Support, sources: Sources) -> None:
+        self._support = support
+        self._requiring = Requiring(support)
         self._reached = cache(self._support.passages)
         self._essentials = essential()
         self._rank = sources.rank
@@ -50,7 +45,7 @@ class Witnesses:
         needs = self._needs(row.clauses or [row.solutions])
         supports = [self._reached(node) for node in needs]
         witness = self._witness(needs, supports)
-        return Receipt(sorted(witness, key=self._rank), set().union(*supports) - witness)
+        return Receipt(witness, set().union(*supports) - witness)
 
     def _needs(self, clauses: Sequence[Sequence[Derivation]]) -> list[Node]:
         """What all clauses need: each node that has to be given, and each choice between some."""
@@ -67,7 +62,7 @@ class Witnesses:
         return [*needs, *map(choice, choices)]
 
     def _witness(self, needs: list[Node], supports: list[frozenset[str]]) -> set[str]:
-        chosen = set(cover(self._support.all_of(needs) or (), self._rank))
+        chosen = set(cover(self._requiring.all_of(needs) or (), self._rank))
         spare = chosen.difference(*map(self._essential, needs))
         if not spare:
             return chosen
@@ -88,4 +83,4 @@ class Witnesses:
 
     def _gives(self, node: Node, passages: Set[str]) -> bool:
         """Whether the data cut down to some passages give a node."""
-        return self._support.all_of([node], Allowed(lambda among: among & passages)) is not None
+        return self._requiring.all_of([node], Allowed(lambda among: among & passages)) is not None

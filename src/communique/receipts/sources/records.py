@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cache, cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique.model import Document, Passage, Term, object_of, subject_of, text_of
 from communique.store import Store
@@ -15,26 +15,56 @@ CERTAINTIES = ("stated", "hedged", "denied")
 """From the strongest to the weakest."""
 
 
-class PassageRecord(NamedTuple):
-    """What the graph says of a passage itself."""
+class PassageRecord:
+    """What the graph says of a passage itself; each part is looked up when it is asked for."""
 
-    document: str
-    article: str
-    """IRI of the article: the document, or what it restates."""
-    gloss: str
-    certainty: str
-    checked_by: str
-    """Label of who has looked at it; empty where nobody has."""
-    rule: str
-    level: int
-    """Its certainty as a place in CERTAINTIES."""
-    translated: bool = False
-    """Whether the document is a translation of the article."""
+    def __init__(self, iri: str, sources: Sources) -> None:
+        place = sources.place(iri)
+        self._node = NamedNode(iri)
+        self._sources = sources
+        self.document = place.document if place else iri
+
+    @cached_property
+    def article(self) -> str:
+        """IRI of the article: the document, or what it restates."""
+        return self._sources.restated(self.document) or self.document
+
+    @cached_property
+    def gloss(self) -> str:
+        """What it says, in our words."""
+        return self._sources.text(self._node, CMQ.gloss)
+
+    @cached_property
+    def level(self) -> int:
+        """Its certainty as a place in CERTAINTIES."""
+        named = self._sources.text(self._node, CMQ.certainty)
+        return CERTAINTIES.index(named.rsplit("/", 1)[-1]) if named else 0
+
+    @property
+    def certainty(self) -> str:
+        """How sure it is of what it says."""
+        return CERTAINTIES[self.level]
+
+    @cached_property
+    def checked_by(self) -> str:
+        """Label of who has looked at it; empty where nobody has."""
+        agent = self._sources.one(self._node, CMQ.checkedBy)
+        return self._sources.label(agent) if isinstance(agent, NamedNode) else ""
 
     @property
     def checked(self) -> bool:
         """Whether a person has looked at it."""
         return bool(self.checked_by)
+
+    @cached_property
+    def rule(self) -> str:
+        """The rule that has read it; empty where a person has."""
+        return self._sources.text(self._node, CMQ.rule)
+
+    @property
+    def translated(self) -> bool:
+        """Whether the document is a translation of the article."""
+        return self.article != self.document and self._sources.is_translation(self.document)
 
 
 class Sources:
@@ -43,11 +73,13 @@ class Sources:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.document = cache(self._document)
-        self.passage = cache(self._passage)
+        self.passage = cache(lambda iri: PassageRecord(iri, self))
+        """The record of a passage."""
         self.place = cache(Passage.parse)
         """The passage that an IRI names, or None where it names none."""
-        self._article = cache(self._restated)
-        self._is_translation = cache(self._translated)
+        self.restated = cache(self._restated)
+        """The article that a document restates, by IRI; empty where it is one itself."""
+        self.is_translation = cache(self._translated)
         self.rank = cache(self._rank)
         """Which of several passages to show first: stated before hedged, checked before not."""
         self.by_article = cache(self._by_article)
@@ -81,8 +113,13 @@ class Sources:
         return {article: frozenset(own) for article, own in found.items()}
 
     def _rank(self, passage: str) -> tuple[int, bool, str, int]:
-        record, place = self.passage(passage), self.place(passage)
-        return record.level, not record.checked, record.document, place.start if place else 0
+        record = self.passage(passage)
+        return record.level, not record.checked, *self.position(passage)
+
+    def position(self, passage: str) -> tuple[str, int]:
+        """The document of a passage, and where it begins there."""
+        place = self.place(passage)
+        return (place.document, place.start) if place else (passage, 0)
 
     def _document(self, iri: str) -> Document:
         said = self._said(NamedNode(iri))
@@ -92,7 +129,8 @@ class Sources:
         publisher, state = said.get(CMQ.publisher), said.get(CMQ.documentState)
 
         def text(predicate: NamedNode) -> str:
-            return text_of(said.get(predicate, Literal("")))
+            value = said.get(predicate)
+            return "" if value is None else text_of(value)
 
         return Document(
             iri=iri,
@@ -110,27 +148,8 @@ class Sources:
             note=" ".join(notes),
         )
 
-    def _passage(self, iri: str) -> PassageRecord:
-        passage = self.place(iri)
-        document = passage.document if passage else iri
-        said = self._said(NamedNode(iri))
-        gloss, rule = said.get(CMQ.gloss), said.get(CMQ.rule)
-        named, checked_by = said.get(CMQ.certainty), said.get(CMQ.checkedBy)
-        certainty = text_of(named).rsplit("/", 1)[-1] if named else CERTAINTIES[0]
-        return PassageRecord(
-            document=document,
-            article=self._article(document),
-            gloss=text_of(gloss) if gloss else "",
-            certainty=certainty,
-            checked_by=self.label(checked_by) if isinstance(checked_by, NamedNode) else "",
-            rule=text_of(rule) if rule else "",
-            level=CERTAINTIES.index(certainty),
-            translated=self._is_translation(document),
-        )
-
     def _restated(self, document: str) -> str:
-        """The article that a document is; of a brief, the one that it restates."""
-        return self._text(NamedNode(document), PROV.wasDerivedFrom) or document
+        return self.text(NamedNode(document), PROV.wasDerivedFrom)
 
     def _translated(self, document: str) -> bool:
         kinds = self._store.match(NamedNode(document), RDF.type, CMQ.Translation, DefaultGraph())
@@ -138,7 +157,7 @@ class Sources:
 
     def _publisher(self, article: str) -> str:
         """IRI of who published an article; empty where its record has none."""
-        return self._text(NamedNode(article), CMQ.publisher)
+        return self.text(NamedNode(article), CMQ.publisher)
 
     def _cited(self, article: str) -> frozenset[str]:
         """What an article cites, as it or a brief of it says; of a brief, its article."""
@@ -150,11 +169,11 @@ class Sources:
             for speaker in speakers
             for quad in self._store.match(speaker, CMQ.cites, None, DefaultGraph())
         }
-        return frozenset(map(self._article, cited))
+        return frozenset(self.restated(one) or one for one in cited)
 
     def _label(self, node: NamedNode) -> str:
         for predicate in (RDFS.label, SKOS.prefLabel, CMQ.title):
-            text = self._text(node, predicate)
+            text = self.text(node, predicate)
             if text:
                 return text
         passage = Passage.parse(node.value)
@@ -168,22 +187,25 @@ class Sources:
     def _said(self, node: NamedNode) -> dict[NamedNode, Term]:
         """What is said of a node, by predicate; of several values the first."""
         said: dict[NamedNode, Term] = {}
-        for quad in self._store.match(node, None, None, DefaultGraph()):
+        for quad in self._quads(node):
             value = object_of(quad)
             known = said.setdefault(quad.predicate, value)
             if known is not value:
                 said[quad.predicate] = min(known, value, key=str)
         return said
 
-    def _text(self, node: NamedNode, predicate: NamedNode) -> str:
-        value = self._one(node, predicate)
+    def text(self, node: NamedNode, predicate: NamedNode) -> str:
+        """The value that is said of a node, as text; empty where there is none."""
+        value = self.one(node, predicate)
         return value.value if isinstance(value, Literal | NamedNode) else ""
 
-    def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
-        quads = self._store.match(node, predicate, None, DefaultGraph())
-        return sorted(text_of(quad.object) for quad in quads)
+    def one(self, node: NamedNode, predicate: NamedNode) -> Term | None:
+        """The value that is said of a node; of several the first."""
+        values = [object_of(quad) for quad in self._quads(node, predicate)]
+        return values[0] if len(values) == 1 else min(values, key=str, default=None)
 
-    def _one(self, node: NamedNode, predicate: NamedNode) -> Term | None:
-        quads = self._store.match(node, predicate, None, DefaultGraph())
-        values = sorted((object_of(quad) for quad in quads), key=str)
-        return values[0] if values else None
+    def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
+        return sorted(text_of(quad.object) for quad in self._quads(node, predicate))
+
+    def _quads(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        return self._store.match(node, predicate, None, DefaultGraph())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, reduce
-from operator import and_, or_
+from operator import and_, attrgetter, or_
 from typing import Generic, TypeVar
 
 from pyoxigraph import Triple
@@ -44,6 +44,17 @@ class Node:
         """
         return tuple(dict.fromkeys(self._expand()))
 
+    @property
+    def grounded(self) -> Sequence[Nodes]:
+        """Those of the alternatives that rest on nothing that may rest on it in turn."""
+        return self.alternatives
+
+
+Ways = Callable[[Node], Sequence[Nodes]]
+"""The alternatives of a node that count."""
+ALL: Ways = attrgetter("alternatives")
+GROUNDED: Ways = attrgetter("grounded")
+
 
 def choice(alternatives: tuple[Nodes, ...]) -> Node:
     """What any of some alternatives gives."""
@@ -54,7 +65,8 @@ class Reading(Generic[Value]):
     """What nodes come to in a lattice; remembers it.
 
     `nothing` is the value of what does not hold, `free` that of what needs no passage; `given` is
-    the value of a node by its own passages, of which it has at least one.
+    the value of a node by its own passages, of which it has at least one; `ways` says which
+    alternatives count.
     """
 
     def __init__(
@@ -64,18 +76,21 @@ class Reading(Generic[Value]):
         given: Callable[[Node], Value],
         join: Callable[[Value, Value], Value],
         meet: Callable[[Value, Value], Value],
+        *,
+        ways: Ways = ALL,
     ) -> None:
         self._nothing = nothing
         self._free = free
         self._given = given
         self._join = join
         self._meet = meet
+        self._ways = ways
         self._values: dict[Node, Value] = {}
 
     def of(self, node: Node) -> Value:
         """The value of a node: of its passages and its alternatives, the join."""
         if node not in self._values:
-            if node.alternatives:
+            if self._ways(node):
                 self._settle(node)
             else:
                 self._values[node] = self._own(node)
@@ -95,7 +110,7 @@ class Reading(Generic[Value]):
         order: list[Node] = []
         cyclic = False
         seen = {node}
-        stack = [(node, _needed(node))]
+        stack = [(node, self._needed(node))]
         while stack:
             one, needed = stack[-1]
             for other in needed:
@@ -104,9 +119,9 @@ class Reading(Generic[Value]):
                 if other in seen:
                     cyclic = True
                     continue
-                if other.alternatives:
+                if self._ways(other):
                     seen.add(other)
-                    stack.append((other, _needed(other)))
+                    stack.append((other, self._needed(other)))
                     break
                 values[other] = self._own(other)
             else:
@@ -121,7 +136,7 @@ class Reading(Generic[Value]):
     def _value(self, node: Node) -> Value:
         """The value of a node by the values that are known so far."""
         value = self._own(node)
-        for alternative in node.alternatives:
+        for alternative in self._ways(node):
             together = self._free
             for one in alternative:
                 together = self._meet(together, self._values.get(one, self._nothing))
@@ -131,9 +146,8 @@ class Reading(Generic[Value]):
     def _own(self, node: Node) -> Value:
         return self._given(node) if node.passages else self._nothing
 
-
-def _needed(node: Node) -> Iterator[Node]:
-    return (other for alternative in node.alternatives for other in alternative)
+    def _needed(self, node: Node) -> Iterator[Node]:
+        return (other for alternative in self._ways(node) for other in alternative)
 
 
 def free() -> Reading[bool]:

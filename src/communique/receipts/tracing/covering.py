@@ -6,24 +6,28 @@ from collections.abc import Callable, Collection
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from communique.receipts.tracing.support import Requirement
+from communique.receipts.tracing.requiring import Requirement
 
 
 def cover(requirements: Collection[Requirement], rank: Callable[[str], Any]) -> list[str]:
-    """Few passages that together meet all requirements, those of lower rank first.
+    """Few passages that together meet all requirements, of those that are as good the first.
+
+    Nothing is asked of the rank of passages that alone meet a requirement, and no other.
 
     >>> cover([frozenset({"a", "b"}), frozenset({"b", "c"})], rank=str)
     ['b']
     """
-    if all(len(one) == 1 for one in requirements):
-        return sorted(frozenset().union(*requirements), key=rank)
+    contested = frozenset[str]().union(*(one for one in requirements if len(one) > 1))
     meets: dict[str, set[Requirement]] = {}
-    for requirement in requirements:
+    chosen: list[str] = []
+    for requirement in dict.fromkeys(requirements):
+        if contested.isdisjoint(requirement):
+            chosen += requirement
+            continue
         for passage in requirement:
             meets.setdefault(passage, set()).add(requirement)
     queue = [(-len(met), rank(passage), passage) for passage, met in meets.items()]
     heapify(queue)
-    chosen: list[str] = []
     while queue:
         count, order, passage = heappop(queue)
         met = meets[passage]

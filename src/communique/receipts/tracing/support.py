@@ -8,8 +8,7 @@ no passage; background and links are cited as files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
@@ -24,30 +23,7 @@ from communique.vocabulary import RDF, RDFS, SKOS
 _NAMES = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation})
 """What only says which thing is meant; it is no fact that needs a source."""
 Derive = Callable[[Triple], Iterable[Sequence[Triple]]]
-"""The premises of each one-step derivation of a triple, all of lower rounds."""
-Requirement = frozenset[str]
-"""Passages of which any one is enough."""
-Requirements = tuple[Requirement, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Allowed:
-    """A set of passages that may be used."""
-
-    of: Callable[[frozenset[str]], frozenset[str]]
-    """Those of some passages that may be used."""
-    also: Callable[[Triple, frozenset[str]], frozenset[str]] | None = None
-    """Those of a triple's passages that may be used for it, if not for all that they say."""
-
-    def giving(self, node: Node) -> frozenset[str]:
-        """Those of a node's own passages that may be used for it."""
-        usable = self.of(node.passages)
-        if self.also is None or node.triple is None:
-            return usable
-        return usable | self.also(node.triple, node.passages)
-
-
-ANY = Allowed(lambda passages: passages)
+"""The premises of one-step derivations of a triple."""
 
 
 class Alternatives(Protocol):
@@ -71,8 +47,23 @@ Ground = Quad | NamedNode | Walk | Picked
 class _Fact(Node):
     """A triple that a passage may assert, or that may follow."""
 
+    def __init__(
+        self,
+        passages: frozenset[str],
+        expand: Callable[[], Iterable[Nodes]],
+        grounded: Callable[[], Iterable[Nodes]],
+        triple: Triple,
+    ) -> None:
+        super().__init__(passages, expand, triple)
+        self._ground = grounded
 
-class _Walked(Node):
+    @cached_property
+    def grounded(self) -> Sequence[Nodes]:
+        """Its derivations from what was there before it."""
+        return tuple(dict.fromkeys(self._ground()))
+
+
+class Walked(Node):
     """A property path that is walked; it needs the places it comes by."""
 
     def __init__(self, walk: Walk, expand: Callable[[], Iterable[Nodes]]) -> None:
@@ -87,12 +78,18 @@ class Support:
         self,
         store: Store,
         derive: Derive,
+        derive_fully: Derive | None = None,
         standings: Standings | None = None,
         partly: Callable[[str], object] | None = None,
     ) -> None:
-        """Of passages that are `partly` usable it matters which triple is needed from them."""
-        self._store = store
+        """Of passages that are `partly` usable it matters which triple is needed from them.
+
+        `derive` gives the derivations of a triple from what was there before it, `derive_fully`
+        all.
+        """
+        self.store = store
         self._derive = derive
+        self._derive_fully = derive_fully or derive
         self._partly = partly
         self.standing = (standings or Standings(store)).of
         self._node = cache(self._node_of_ground)
@@ -100,9 +97,6 @@ class Support:
         """What a source must give for a triple; None where it needs no passage."""
         self._passage = cache(lambda name: Node(frozenset({name})))
         self._free = free()
-        self._found: dict[tuple[Node, Allowed], Requirements | None] = {}
-        self._sought: set[Node] = set()
-        self._cut: set[Node] = set()
 
     def needs(self, grounds: Iterable[Ground]) -> Nodes:
         """What of a solution's grounds a source must give.
@@ -140,19 +134,9 @@ class Support:
         standing = self.standing(triple_of(quad))
         return frozenset() if standing.passages else standing.files
 
-    def all_of(self, nodes: Iterable[Node], allowed: Allowed = ANY) -> Requirements | None:
-        """What must be met for nodes to hold with allowed passages only; None: they cannot."""
-        together: dict[Requirement, None] = {}
-        for node in nodes:
-            found = self._requirements(node, allowed)
-            if found is None:
-                return None
-            together.update(dict.fromkeys(found))
-        return tuple(together)
-
     def _node_of_ground(self, ground: Ground) -> Node | None:
         if isinstance(ground, Walk):
-            return _Walked(ground, lambda: self._ways(ground))
+            return Walked(ground, lambda: self._ways(ground))
         if isinstance(ground, Picked):
             clauses = tuple(
                 choice(tuple(dict.fromkeys(map(self.needs, alternatives))))
@@ -170,10 +154,15 @@ class Support:
         standing = self.standing(triple)
         if standing.given:
             return None
-        derive = self._derive
-        return _Fact(standing.passages, lambda: map(self._triples, derive(triple)), triple)
+        return _Fact(
+            standing.passages,
+            lambda: map(self.triples, self._derive_fully(triple)),
+            lambda: map(self.triples, self._derive(triple)),
+            triple,
+        )
 
-    def _triples(self, triples: Iterable[Triple]) -> Nodes:
+    def triples(self, triples: Iterable[Triple]) -> Nodes:
+        """What of some triples a source must give."""
         return tuple(dict.fromkeys(filter(None, map(self._triple, triples))))
 
     def _ways(self, walk: Walk) -> Iterator[Nodes]:
@@ -181,60 +170,27 @@ class Support:
 
         A path of no steps needs its node to be in the graph.
         """
-        before = steps_back(self._store, walk)
+        before = steps_back(self.store, walk)
         places = cache(lambda place: Node(expand=lambda: steps(place)))
 
         def steps(place: Place) -> Iterator[Nodes]:
             if place == (walk.start, START):
                 yield ()
             for previous, triple in before.get(place, ()):
-                yield (places(previous), *self._triples([triple] if triple else []))
+                yield (places(previous), *self.triples([triple] if triple else []))
 
-        if shortest(self._store, walk, lambda _: True) == ():
-            yield from (self._triples([triple]) for triple in self._naming(walk.start))
+        if shortest(self.store, walk, lambda _: True) == ():
+            yield from (self.triples([triple]) for triple in self._naming(walk.start))
         else:
             yield (places((walk.end, END)),)
 
     def _naming(self, node: Term) -> list[Triple]:
         """The triples that a node is the subject or the object of."""
         outgoing = (
-            self._store.match(node, None, None, DefaultGraph()) if isinstance(node, Subject) else ()
+            self.store.match(node, None, None, DefaultGraph()) if isinstance(node, Subject) else ()
         )
-        incoming = self._store.match(None, None, node, DefaultGraph())
+        incoming = self.store.match(None, None, node, DefaultGraph())
         return list(dict.fromkeys(triple_of(quad) for quad in (*outgoing, *incoming)))
-
-    def _requirements(self, node: Node, allowed: Allowed) -> Requirements | None:
-        usable = allowed.giving(node) if node.passages else None
-        if usable:
-            return (usable,)
-        key = (node, allowed)
-        if key in self._found:
-            return self._found[key]
-        if node in self._sought:
-            self._cut.add(node)  # a cycle: what follows from itself does not hold by that
-            return None
-        self._sought.add(node)
-        found = self._seek(node, allowed)
-        self._sought.discard(node)
-        self._cut.discard(node)
-        if found is not None or not self._cut:
-            self._found[key] = found  # a failure that a cut caused need not be one elsewhere
-        return found
-
-    def _seek(self, node: Node, allowed: Allowed) -> Requirements | None:
-        if isinstance(node, _Walked):
-            walked = self._shortest(node.walk, allowed)
-            if walked != ():
-                return None if walked is None else self.all_of(self._triples(walked), allowed)
-        options = (self.all_of(one, allowed) for one in node.alternatives)
-        possible = [option for option in options if option is not None]
-        return min(possible, key=len) if possible else None
-
-    def _shortest(self, walk: Walk, allowed: Allowed) -> tuple[Triple, ...] | None:
-        def usable(triple: Triple) -> bool:
-            return self.all_of(self._triples([triple]), allowed) is not None
-
-        return shortest(self._store, walk, usable)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, RdfFormat, parse
 
 from communique.model import Subject, Term
 from communique.queries.trace import Absence, Pattern, SubSelect
@@ -91,13 +91,13 @@ class Pick:
         """The row of the SELECT that a solution rests on, if its part was matched."""
         return Picked(self._rows, self._key(row))
 
-    def announce(self, rows: Iterable[Key]) -> None:
+    def announce(self, rows: Iterable[QuerySolution]) -> None:
         """Tell the SELECT which of its rows some solutions take."""
         matched = (row for row in rows if all(row[mark] is not None for mark in self._marks))
         self._rows.only(self._columns, dict.fromkeys(map(self._key, matched)))
 
 
-def taking(places: Sequence[int | None]) -> Callable[[Key], Key]:
+def taking(places: Sequence[int | None]) -> Callable[[Key | QuerySolution], Key]:
     """Takes the values at some places of a solution; None where there is no such place."""
     if len(places) > 1 and None not in places:
         return itemgetter(*places)
