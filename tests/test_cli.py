@@ -45,6 +45,14 @@ class TestAsk:
         text = printed(real, "ask", "companies", "--format", "csv", "--plain")
         assert text.splitlines()[0] == "company,company_label,country,country_label"
 
+    def test_plain_with_cite_has_sources_and_no_states(self, real: Path) -> None:
+        text = printed(real, "ask", "companies", "--plain", "--cite")
+        assert "in our words: MyDefence is named as a Danish company." in text
+        asked = ("ask", "companies", "--plain", "--cite", "--format", "json")
+        found = json.loads(printed(real, *asked))
+        assert found["sources"]
+        assert not any("state" in row for row in found["rows"])
+
     def test_json_has_rows_states_and_sources(self, real: Path) -> None:
         found = json.loads(printed(real, "ask", "companies", "country=Denmark", "--format", "json"))
         assert found["parameters"] == {"country": ["Denmark"]}

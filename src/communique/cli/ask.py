@@ -30,7 +30,7 @@ from communique.knowledge import KnowledgeGraph
 @click.argument("name", required=False)
 @click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE]...")
 @format_option("Form of the answer; an -o FILE with one of these endings needs no --format.")
-@click.option("--plain", is_flag=True, help="Leave out the state of each row and the sources.")
+@click.option("--plain", is_flag=True, help="Leave out states and, without --cite, sources.")
 @cite_option
 @bibliography_option
 @click.option(

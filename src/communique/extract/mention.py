@@ -19,6 +19,8 @@ class Sort(StrEnum):
     """A country's capital, which may stand for its government or be a place."""
     PLACE = "PLACE"
     """Any other place."""
+    HERE = "HERE"
+    """The word, where it means the town from which a report comes."""
     PERSON = "PERSON"
     POST = "POST"
     """A title without its country or organisation: `Deputy Minister of Defence`."""

@@ -45,6 +45,7 @@ def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
     for weed in (
         _unnamed_signatures,
         _told_within,
+        _wider_places,
         _overtaken_plans,
         _unheard_papers,
         _conversions,
@@ -124,6 +125,17 @@ def _told_within(claims: Sequence[Claim], _things: Things) -> set[Claim]:
     }
 
 
+def _wider_places(claims: Sequence[Claim], things: Things) -> set[Claim]:
+    """That something is in a country, where it is told in which town of it, too."""
+    towns = {
+        (claim.subject, things.owner(claim.entity("place")))
+        for claim in claims
+        if things.kind_of(claim.entity("place")) is Kind.PLACE
+    }
+    towns = {(subject, land) for subject, land in towns if land}
+    return {claim for claim in claims if (claim.subject, claim.entity("place")) in towns}
+
+
 def _paper_told(claim: Claim) -> tuple[str, ...]:
     """Which paper a claim tells of, of what kind and at what stage."""
     said = (one.name for _, one in claim.arguments if isinstance(one, Concept))
@@ -184,14 +196,19 @@ def _counted(claim: Claim) -> tuple[str, list[Decimal], list[str]]:
 
 
 def _conversions(claims: Sequence[Claim], _things: Things) -> set[Claim]:
-    """Commitments whose sum another one of the same payer gives as a conversion."""
-    commitments = [claim for claim in claims if claim.predicate is Predicate.COMMITMENT]
-    converted = {(one.entity("payer"), *sums) for one in commitments for sums in _sums(one, True)}
+    """Sums which another claim gives as a conversion, of the same payer or the same paper."""
+    told = [one for one in claims if one.predicate in (Predicate.COMMITMENT, Predicate.AMOUNT)]
+    converted = {(one.predicate, _whose(one), *sums) for one in told for sums in _sums(one, True)}
     return {
         one
-        for one in commitments
-        if any((one.entity("payer"), *sums) in converted for sums in _sums(one, False))
+        for one in told
+        if any((one.predicate, _whose(one), *sums) in converted for sums in _sums(one, False))
     }
+
+
+def _whose(claim: Claim) -> str:
+    """Who pays a sum, or what it is for."""
+    return claim.entity("payer") or claim.entity("thing")
 
 
 def _sums(claim: Claim, conversion: bool) -> list[tuple[object, str]]:

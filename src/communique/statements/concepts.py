@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,7 +12,9 @@ from communique.slugs import slug_of
 from communique.vocabulary import CMQ, RDF, SCHEME, SKOS
 
 MOST_WORDS = 7
-"""Words of a text in the label of a concept or in a purpose; more would be its sentence."""
+"""Words of a text, small ones aside, in a concept's label or in a purpose."""
+LONGEST = 12
+"""Words of a label with the small ones; more would be a sentence."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _LOOSE = _ARTICLES | {
     *("and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "to"),
@@ -76,19 +78,33 @@ class Concepts:
 def short(text: str) -> str:
     """A few words of a text, without articles where that makes it short enough.
 
-    >>> short("the establishment of a plant for drones in the north of the country")
-    'establishment of plant for drones in north'
+    >>> short("the establishment of a plant for drones in the north of the country and the south")
+    'establishment of plant for drones in north of country and south'
+    >>> short("buying weapons and equipment for soldiers of Ukraine from the Danish Defence Agency")
+    'buying weapons and equipment for soldiers of Ukraine'
     """
     found = text.split()
     if found and found[0].lower() in _ARTICLES:
         found = found[1:]
-    if len(words(" ".join(found))) > MOST_WORDS:
+    if _is_long(found):
         found = [word for word in found if word.lower() not in _ARTICLES]
-    while len(words(" ".join(found))) > MOST_WORDS:
-        found.pop()
+    left: list[str] = []
+    while _is_long(found):
+        left.insert(0, found.pop())
+    while left and len(found) > 1 and found[-1][:1].isupper() and left[0][:1].isupper():
+        left.insert(0, found.pop())  # the rest of a name was cut off
     while len(found) > 1 and found[-1].lower() in _LOOSE:
         found.pop()
     return " ".join(found).strip(" ,;:.–—-“”\"'") or "".join(text.split())[:40]
+
+
+def _is_long(found: Sequence[str]) -> bool:
+    return content(found) > MOST_WORDS or len(words(" ".join(found))) > LONGEST
+
+
+def content(found: Sequence[str]) -> int:
+    """How many of some words are no small ones; of a word with hyphens each part counts."""
+    return sum(word.text not in _LOOSE for word in words(" ".join(found)))
 
 
 def _folded(text: str) -> str:

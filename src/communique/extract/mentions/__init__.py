@@ -23,7 +23,8 @@ POST: `heads`, the title in one form (`minister of defence`); `rank`, a concept 
 ORGANIZATION: `kind`, a value of `claims.Kind`; `core`, the name without the country; `country`,
     where its own words or the words beside it say it; `alias`, a name in brackets; `alias_of`, the
     longer name of a shorter one; `said_by`, the span of the words beside it that tell the kind
-    (`the Danish companies`); `guessed`, where only what it does tells that it is one.
+    (`the Danish companies`); `home`, the country whose news an outlet reports; `guessed`, where
+    only what it does tells that it is one.
 AGREEMENT, EVENT: `concept`, with its scheme (`agreement-kind:treaty`); `definite`, by the
     determiner, without which it lacks; `plural`; `count`; `proper`, a name, which may reach beyond
     the mention; `alias`; `alias_of`, the longer name of a shorter one; `of`, the span of the
@@ -55,6 +56,7 @@ from communique.extract.mentions.countries import Countries, Places
 from communique.extract.mentions.dates import Dates
 from communique.extract.mentions.events import Events
 from communique.extract.mentions.figures import Figures
+from communique.extract.mentions.here import Here
 from communique.extract.mentions.initiatives import Initiatives
 from communique.extract.mentions.organizations import Organizations
 from communique.extract.mentions.parties import Parties
@@ -80,6 +82,7 @@ class Finder:
             Persons(lexicon, people),
             Parties(lexicon),
             Places(lexicon),
+            Here(lexicon),
         )
 
     def find(self, article: Article) -> list[Mention]:

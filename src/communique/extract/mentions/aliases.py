@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.chart import Chart
-from communique.extract.patterns import spelled
+from communique.extract.patterns import UPPER, spelled
 from communique.extract.phrasebook import Phrasebook
+
+_ALIAS = re.compile(r",? \(((?:the )?(?:[^\W\d_a-z][^()\n\d,;:]{1,60}|[^\W\d_a-z][\w-]+))\)")
+_SPELLED = re.compile(
+    r", or ([A-Z]{2,8})\b|, ([A-Z]{3,6})(?=, [a-z]| [a-z])(?!, and)"
+    r"|,? \(?(?:formerly|previously|also known as|known as|formerly known as)(?: the)? \"?"
+    rf"([{UPPER}][\w-]+)(?=\"?[),])"
+)
+"""Another name without brackets, or with a word before it in them."""
 
 
 class Aliases:
@@ -18,6 +27,10 @@ class Aliases:
     def __init__(self, lexicon: Lexicon) -> None:
         lists = lexicon.lists["organizations"]
         self._legal_forms = frozenset(lists["suffixes"])
+        self._tails = frozenset(lists["tails"])
+        fields = lexicon.lists["fields"]["field-words"]
+        common = spelled([*lists["described"], *fields], lexicon.spellings)
+        self._common = self._tails | frozenset(word for one in common for word in one.split())
         self._shared = frozenset(lexicon.lists["companies"]["shared"])
         self._initials: dict[str, list[str]] = {
             name: initials
@@ -55,11 +68,32 @@ class Aliases:
             last = one.text.rpartition(" ")
             if last[2] in self._legal_forms and last[0]:
                 yield last[0].rstrip(","), one
+            yield from ((short, one) for short in self._shorter(one))
             alias = one.details.get("alias")
             if alias:
                 yield alias[0], one
+
+    def _shorter(self, name: Mention) -> Iterator[str]:
+        """A company's name without words for one: `Terma` of `Terma Group`."""
+        words = name.text.split()
+        told = "said_by" in name.details or "country" not in name.details
+        while name.details["kind"] == "Company" and told and words[-1].lower() in self._tails:
+            words.pop()
+            if all(word.lower() in self._common for word in words):
+                return
+            yield " ".join(words)
 
 
 def _kept(name: Mention) -> dict[str, Any]:
     """What is known of an organisation wherever it is named."""
     return {key: name.details[key] for key in ("kind", "country") if key in name.details}
+
+
+def other_name(text: str, end: int) -> dict[str, tuple[str, int, int]]:
+    """The other name that stands behind a name, as a detail of its mention; nothing for none."""
+    end += text.startswith('"', end)
+    found = _ALIAS.match(text, end) or _SPELLED.match(text, end)
+    if found is None:
+        return {}
+    group = found.lastindex or 1
+    return {"alias": (found[group], *found.span(group))}

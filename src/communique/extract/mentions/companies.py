@@ -8,9 +8,10 @@ from typing import Any
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.aliases import Aliases
+from communique.extract.mentions.beside import NATIONAL, details_of, land_behind, told
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.nominals import plurals
-from communique.extract.patterns import spelled
+from communique.extract.patterns import UPPER, spelled
 from communique.extract.phrasebook import Hit, Phrasebook
 
 _LIST = re.compile(r", and (?:the )?|, (?:the )?| and (?:the )?| & |, as well as ")
@@ -23,8 +24,9 @@ _CLOSED = re.compile(
 _APPOSED = re.compile(r", (?:\"(?=\w))?")
 _ONE_OF = re.compile(r", one of \Z")
 _SITE = re.compile(r"\b(?:in|at|near|to|from|city of|port of|town of|region of|province of) \Z")
-_ARTICLES = frozenset({"a", "an", "the"})
-_NATIONAL = (Sort.COUNTRY, Sort.DEMONYM)
+_ARTICLES = frozenset({"a", "an", "the", "another"})
+_QUOTED = re.compile(rf"\"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+){{0,4}})\"")
+"""A name in quotation marks, whatever its words."""
 _WORDS = 6
 """Words of a name at most."""
 _WITH = " with "
@@ -80,7 +82,7 @@ class Companies:
         if chart.text.startswith(_WITH, paper.end):
             hit = self._shared.at(chart.part, chart.part.word_at(at))
             if hit and hit.start == at and not self._goes_on(chart, hit.last):
-                details = _details(chart, hit.start, hit.end, "Company")
+                details = details_of(chart, hit.start, hit.end, "Company")
                 if hit.meaning in chart.part.spelled:
                     details["alias_of"] = hit.meaning
                 chart.add(Sort.ORGANIZATION, hit.start, hit.end, details)
@@ -101,12 +103,13 @@ class Companies:
             first -= 1
         named = chart.at(chart.words[first - 1].start) if first == suffix.first and first else None
         if named and named.sort is Sort.ORGANIZATION:
-            details = {**named.details, "kind": "Company", "core": named.text}
+            own = details_of(chart, named.start, suffix.end, "Company")
+            details = {**own, **named.details, "kind": "Company", "core": named.text}
             chart.add(Sort.ORGANIZATION, named.start, suffix.end, details, over=(named.sort,))
         elif first < suffix.first:
             start = chart.words[first].start
-            details = _details(chart, start, suffix.end, "Company")
-            chart.add(Sort.ORGANIZATION, start, suffix.end, details, over=_NATIONAL)
+            details = details_of(chart, start, suffix.end, "Company")
+            chart.add(Sort.ORGANIZATION, start, suffix.end, details, over=NATIONAL)
 
     def _introduced(self, chart: Chart, noun: Hit[str]) -> None:
         """Names after `the Danish companies`, and a name before `, a Danish company`."""
@@ -114,6 +117,7 @@ class Companies:
         if inside and inside.sort is Sort.ORGANIZATION:
             return
         begin, country = self._described_from(chart, noun)
+        country = country or land_behind(chart, noun.end)
         more: dict[str, Any] = {"said_by": (begin, noun.end)}
         if country:
             more["country"] = country
@@ -133,7 +137,9 @@ class Companies:
         index = chart.part.word_at(noun.start)
         while index > 0:
             owner = chart.owner(chart.words[index].start)
-            if owner and owner.sort in _NATIONAL:
+            if owner and owner.sort in NATIONAL:
+                if chart.text[owner.start - 1 : owner.start] == "-":
+                    break  # of two countries: `the Norwegian-Finnish company`
                 return owner.start, str(owner.details["country"])
             word = chart.words[index - 1].lower
             if chart.part.gap(index - 1) not in (" ", "-") or word not in self._described:
@@ -173,12 +179,16 @@ class Companies:
         """The name that begins at an offset, added to the chart."""
         start = at + (chart.text[at : at + 1] == '"')
         there = chart.starting(start)
-        if there:
-            return _told(chart, there, more) if there.sort is Sort.ORGANIZATION else None
-        end = self._end(chart, start)
+        if there and there.sort is Sort.ORGANIZATION:
+            return told(chart, there, more)
+        if there and not (there.sort in NATIONAL and start > at):
+            return None
+        quoted = _QUOTED.match(chart.text, at)
+        end = quoted.end(1) if quoted else self._end(chart, start)
         if not end:
             return None
-        return chart.add(Sort.ORGANIZATION, start, end, _details(chart, start, end, kind) | more)
+        details = details_of(chart, start, end, kind) | more
+        return chart.add(Sort.ORGANIZATION, start, end, details, over=NATIONAL if quoted else ())
 
     def _apposed(self, chart: Chart, begin: int, noun: Hit[str], more: dict[str, Any]) -> bool:
         """Whether a name stands before `, a Danish company`, and is added."""
@@ -187,7 +197,8 @@ class Companies:
         index = chart.part.word_at(begin)
         while index > 0 and chart.words[index - 1].lower not in _ARTICLES:
             word = chart.words[index - 1].lower
-            if chart.part.gap(index - 1) not in (" ", "-") or word not in self._described:
+            known = word in self._described or word == "and"
+            if chart.part.gap(index - 1) not in (" ", "-") or not known:
                 break
             index -= 1
         start = chart.words[index].start
@@ -245,7 +256,7 @@ class Companies:
             last = (known[-1] + 1) if known and last - known[-1] - 1 in (2, 3) else last - 2
         if last > first and chart.words[first].start == start:
             end = chart.words[last - 1].end
-            chart.add(Sort.ORGANIZATION, start, end, _details(chart, start, end, kind))
+            chart.add(Sort.ORGANIZATION, start, end, details_of(chart, start, end, kind))
 
     def preceding(self, chart: Chart, end: int, kind: str, more: dict[str, Any]) -> bool:
         """Whether a name ends at an offset, and is added."""
@@ -265,18 +276,5 @@ class Companies:
         before = chart.ending(start - 1)
         if before and before.sort is Sort.ORGANIZATION and chart.text[start - 1] == " ":
             return False
-        details = _details(chart, start, end, kind) | more
+        details = details_of(chart, start, end, kind) | more
         return chart.add(Sort.ORGANIZATION, start, end, details) is not None
-
-
-def _told(chart: Chart, name: Mention, more: dict[str, Any]) -> Mention:
-    """A name that is known, with what the words beside it tell, where they fit its kind."""
-    if name.details.get("kind") not in ("Company", "Organization"):
-        return name
-    return chart.replace(name, {**more, **name.details})
-
-
-def _details(chart: Chart, start: int, end: int, kind: str) -> dict[str, Any]:
-    inside = {one.details["country"] for one in chart.within(start, end) if one.sort in _NATIONAL}
-    country = {"country": inside.pop()} if len(inside) == 1 else {}
-    return {"kind": kind, "core": chart.text[start:end], **country}

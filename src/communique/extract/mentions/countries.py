@@ -14,6 +14,12 @@ from communique.extract.words import Word
 
 _BASED = ("-based", "-headquartered")
 _DATELINE = re.compile(rf"(?:, [{UPPER}][\w.]+(?: [{UPPER}]\w+)?)? ?(?:[:–—]) (?=[\"{UPPER}])")
+_STYLE = re.compile(
+    r"(?<!\w)(?:(?:Islamic|Federal|Federative|People's|Socialist|Democratic|Arab|Hashemite) )*"
+    r"(?:Republic|Kingdom|Principality|Grand Duchy|Sultanate|State) of (?:the )?\Z"
+)
+_STYLES = 45
+"""Characters of the longest words for a kind of state."""
 _LANDS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
 _LONGEST = 3
 """Words of a country's name before the last."""
@@ -124,9 +130,16 @@ def _add(chart: Chart, hit: Hit[tuple[Sort, dict[str, object]]]) -> None:
     sort, details = hit.meaning
     if sort is Sort.CAPITAL and _is_dateline(chart, hit.start, hit.end):
         return
+    start = _styled(chart.text, hit.start) if sort is Sort.COUNTRY else hit.start
     based = next((one for one in _BASED if chart.text.startswith(one, hit.end)), "")
     based = "" if sort is Sort.PLACE else based
-    chart.add(Sort.DEMONYM if based else sort, hit.start, hit.end + len(based), details)
+    chart.add(Sort.DEMONYM if based else sort, start, hit.end + len(based), details)
+
+
+def _styled(text: str, start: int) -> int:
+    """Where a country's name begins with what kind of state it is: `Republic of Moldova`."""
+    style = _STYLE.search(text, max(0, start - _STYLES), start)
+    return style.start() if style else start
 
 
 def _is_dateline(chart: Chart, start: int, end: int) -> bool:

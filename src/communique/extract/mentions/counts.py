@@ -21,6 +21,7 @@ _CLOSE = frozenset({" ", "-"})
 _LEADING = frozenset({"of", "for", "on", "in", "to", "with", "and", "or", "the", "a", "an"})
 """Words that lead from what is counted to something else."""
 _NATIONAL = (Sort.COUNTRY, Sort.DEMONYM)
+_SHARED = re.compile(r" and (?=\d+ [A-Z])")
 _PASSED = re.compile(r",? (?:and )?|-")
 
 
@@ -61,9 +62,27 @@ class Counts:
             there = chart.at(chart.words[at].start)
             if there and there.sort in _NATIONAL:
                 country = there.details["country"]
+                shared = self._shared(chart, at) if there.sort is Sort.DEMONYM else ""
+                if shared:
+                    return there.end, {"counted": shared, "what": shared, "country": country}
             elif there or not self._passes(chart.words[at].lower):
                 return None
         return None
+
+    def _shared(self, chart: Chart, at: int) -> str:
+        """What is counted where a noun comes with the next number: `33 Belgian and 8 Irish firms`.
+
+        Empty where none does.
+        """
+        match = _SHARED.match(chart.text, chart.words[at].end)
+        if not match:
+            return ""
+        first = chart.part.word_at(match.end())
+        for index in range(first, min(first + _NEXT, len(chart.words))):
+            hit = self._book.at(chart.part, index)
+            if hit:
+                return hit.meaning
+        return ""
 
     def is_of_pieces(self, chart: Chart, number: Number) -> bool:
         """Whether a number counts what is delivered in pieces: `six new frigates`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from communique.extract.lexicon import Lexicon
@@ -35,6 +36,21 @@ _TITLE = re.compile(
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _OF = re.compile(r" of (?:the )?")
+_JOINTS = (" and ", " & ")
+"""What stands between two nouns of one name."""
+_JOINED = re.compile(rf" (?:and|&) [{UPPER}]")
+_PAID = re.compile(r"\b(?:'s?|s'|on|during|after|before|following|first|day|paid?) \Z")
+"""What stands before `visit` where it is a noun."""
+_GOES = re.compile(r" to (?:the )?[A-Z]")
+_HELD = re.compile(
+    r"\b(?:h[eo]ld(?:ing|s)?|had|ha[sv](?:ing|e)|after|during|following|in|for|of|[Ii]n|[Aa]fter"
+    r"|[Dd]uring|[Ff]ollowing|[Ff]ormat|round of) \Z"
+)
+"""What stands before `talks` where it is a noun."""
+_WITH = re.compile(r",? (?:\w+ )?(?:with|between) ")
+_FEW = 16
+_MEETING = frozenset({"Coalition", "InternationalOrganization"})
+"""Organisations whose meetings are known by their names."""
 _STANDS = (Sort.PERSON, Sort.DATE, Sort.MONEY)
 
 
@@ -66,9 +82,10 @@ class Events:
             phrase = phrase._replace(noun=specific(self._book, chart, phrase, hit.last))
             if phrase.start in inside or hit.start - 1 in inside:
                 continue
-            fair = ends.get(phrase.start - 1)
-            if fair and chart.text[fair.end] == " ":
-                self._fair(chart, fairs.pop(fair.start), phrase.end, named)
+            fair = _before(chart, phrase, ends)
+            if fair:
+                end = self._dated(chart, hit, phrase.end)
+                self._fair(chart, fairs.pop(fair.start), end, named)
             else:
                 self._add(chart, phrase, self._joined(chart, hit))
         for event in chart.of(Sort.EVENT):
@@ -80,7 +97,8 @@ class Events:
 
     def _fair(self, chart: Chart, fair: Fair, end: int, named: dict[str, Name]) -> None:
         """Add a fair, up to the end of the noun behind it; by a short name, under the whole one."""
-        name = chart.text[fair.start : fair.end], fair.start, fair.end
+        last = end if _JOINED.match(chart.text, fair.end) else fair.end
+        name = chart.text[fair.start : last], fair.start, last
         whole = name if name[0] != fair.series else named.get(fair.series, name)
         named.setdefault(fair.series, whole)
         details: dict[str, Any] = {"concept": fair.concept, **determined(chart, fair.start)}
@@ -94,7 +112,7 @@ class Events:
         if last >= len(chart.words) or not chart.words[hit.last].capital or hit.meaning.plural:
             return hit
         if (
-            chart.text[hit.end : chart.words[last].start] != " and "
+            chart.text[hit.end : chart.words[last].start] not in _JOINTS
             or not chart.words[last].capital
         ):
             return hit
@@ -108,7 +126,7 @@ class Events:
         start, end = phrase.start, hit.end
         details: dict[str, Any] = {"concept": phrase.noun.concept, **definiteness(phrase)}
         details |= {"plural": True} if phrase.noun.plural else {}
-        begin = self._left(chart, phrase)
+        begin = phrase.start if self._describes(chart, phrase, hit) else self._left(chart, phrase)
         marks = quoted(chart, start, end)
         if marks:
             start, end = marks
@@ -126,16 +144,28 @@ class Events:
         if named or marks or start < phrase.start or name[1] - name[0] != end - start:
             details["proper"] = (chart.text[slice(*name)], *name)
         elif (
-            phrase.noun.label in self._weak and phrase.first == hit.first and not phrase.determiner
+            phrase.noun.label in self._weak
+            and phrase.first == hit.first
+            and not phrase.determiner
+            and not _is_held(chart, phrase)
         ):
             return
         of = _OF.match(chart.text, end)
         whose = chart.starting(of.end()) if of else None
         if whose and whose.sort is Sort.ORGANIZATION:
             details["of"] = (whose.start, whose.end)
+            if whose.details.get("kind") in _MEETING and not phrase.noun.plural:
+                details.setdefault("proper", (chart.text[start : whose.end], start, whose.end))
         alias = _ALIAS.match(chart.text, end)
         details |= {"alias": (alias[1], *alias.span(1))} if alias else {}
         chart.add(Sort.EVENT, start, end, details, over=OVER)
+
+    def _describes(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> bool:
+        """Whether a noun written small tells what those do who are named before it.
+
+        So in `Minister Kowalski visit to Oslo`, but not in `Vilnius summit`.
+        """
+        return phrase.noun.label in self._weak and chart.text[hit.start].islower()
 
     def _dated(self, chart: Chart, hit: Hit[Noun], end: int) -> int:
         """Where a name ends with the year behind it: `Vilnius Summit 2023`."""
@@ -170,7 +200,30 @@ class Events:
         named = None if phrase.noun.plural else _NAMED.match(chart.text, hit.end)
         if not named or named[1].split()[0] in self._never or chart.starting(named.start(1)):
             return None
-        return named
+        return None if named[1].isdecimal() else named
+
+
+def _before(chart: Chart, phrase: Phrase, ends: Mapping[int, Fair]) -> Fair | None:
+    """The fair whose name a noun goes on: `MSPO exhibition`, `Indo Defence Expo & Forum`."""
+    joints = (" ", *_JOINTS) if chart.text[phrase.start].isupper() else (" ",)
+    found = (ends.get(phrase.start - len(one)) for one in joints if _stands(chart, phrase, one))
+    return next((fair for fair in found if fair), None)
+
+
+def _stands(chart: Chart, phrase: Phrase, joint: str) -> bool:
+    return chart.text.endswith(joint, 0, phrase.start)
+
+
+def _is_held(chart: Chart, phrase: Phrase) -> bool:
+    """Whether the words around tell that a word is a noun: `held talks with`, `X's visit to`."""
+    before = chart.text[max(0, phrase.start - _FEW) : phrase.start]
+    if phrase.noun.concept == "event-kind:visit" and not phrase.noun.plural:
+        there = chart.ending(phrase.start - 1)
+        owned = bool(there and there.sort is Sort.PERSON) or bool(_PAID.search(before))
+        return owned and bool(_GOES.match(chart.text, phrase.end))
+    if phrase.noun.concept == "event-kind:meeting":
+        return bool(_HELD.search(before)) and bool(_WITH.match(chart.text, phrase.end))
+    return False
 
 
 def _is_short(fair: Fair) -> bool:

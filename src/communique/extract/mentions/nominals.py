@@ -16,6 +16,19 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our", "both"}
 )
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "each", "every", "no"})
+_DETERMINERS = _DEFINITE | _INDEFINITE
+_ADJECTIVE = re.compile(
+    r"\w+(?:al|ic|ive|ous|ful|ary|able|ible|less|ish)|\w+(?:-\w+)+|big|huge|vast|major|final"
+)
+_WORTH = re.compile(
+    r"(?<!\w)(?P<sum>(?:(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z][A-Za-z]{1,2}\.? )\d[\d.,]*"
+    r"(?:[ -]?(?:m|bn|mn|million|billion|trillion|crore|lakh))?"
+    r"|\d[\d.,]*-(?:million|billion)-(?:dollar|euro|pound))(?: \([^()]{3,40}\))? \Z"
+)
+"""A sum right before a noun."""
+_LONGEST_SUM = 64
+_FARTHEST = 9
+"""Words before a noun's own modifiers among which its determiner is looked for."""
 _SMALL = frozenset({"of", "and", "on", "for", "the", "in", "to"})
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th|-year|-point|-day)")
 _STOPS = ".,;:!?"
@@ -80,9 +93,26 @@ class Modifiers:
                     break
                 first -= 1
             first -= 1
-        determiner = chart.words[first - 1].lower if first and part.gap(first - 1) == " " else ""
-        known = determiner if determiner in _DEFINITE | _INDEFINITE else ""
-        return Phrase(first, hit.meaning, chart.words[first].start, hit.end, known)
+        return Phrase(
+            first, hit.meaning, chart.words[first].start, hit.end, self._determiner(chart, first)
+        )
+
+    def _determiner(self, chart: Chart, first: int) -> str:
+        """The determiner of a phrase, also beyond words that describe it: `a last-gasp deal`.
+
+        What stands behind a sum has one even where headlines leave it out: `sign $2bn deal`.
+        """
+        part, start = chart.part, chart.words[first].start
+        worth = _WORTH.search(chart.text, max(0, start - _LONGEST_SUM), start)
+        index = (part.word_at(worth.start("sum")) if worth else first) - 1
+        while index >= 0 and first - index <= _FARTHEST and part.gap(index) == " ":
+            word = chart.words[index]
+            if word.lower in _DETERMINERS:
+                return word.lower
+            if not _ADJECTIVE.fullmatch(word.lower) or chart.at(word.start) is not None:
+                break
+            index -= 1
+        return "a" if worth else ""
 
     def _modifies(self, chart: Chart, index: int, gap: str) -> bool:
         word = chart.words[index]

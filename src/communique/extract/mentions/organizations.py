@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Sort
+from communique.extract.mentions.aliases import other_name
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.fields import Fields
 from communique.extract.part import Part
@@ -16,8 +17,6 @@ from communique.extract.phrasebook import Hit, Phrasebook
 
 _OVER = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.PLACE)
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
-_ALIAS = re.compile(r" \(((?:the )?(?:[^\W\d_a-z][^()\n\d,;:]{1,60}|[^\W\d_a-z][\w-]+))\)")
-_SPELLED = re.compile(r", or ([A-Z]{2,8})\b")
 _OF = re.compile(r" (?:of|in|for)(?: the)? ")
 _RIGHT = re.compile(r" (?:of|for|on|to)(?: the)? ")
 _GOES_ON = re.compile(r"'| (?=[^\W\d_a-z])(?!On |In |At )")
@@ -26,10 +25,16 @@ _LONG = re.compile(
     rf"(?: (?:of|for|on|in|and|the|to)| {_NAME}){{1,12}}? \((?P<initials>[{UPPER}]{{3,10}})\)"
 )
 """What goes on with a name up to its initials in brackets."""
+_ONE_OF_THEM = re.compile(r"(?:\A|[^\w.])[Aa]n? \Z")
+"""What before a company's name tells that a thing is meant which it has made: `a Patria Pasi`."""
+_INITIALS = re.compile(r" \([A-Z][A-Za-z]{1,7}\)")
+"""What tells that general words are a company's name: `Polish Armaments Group (PGZ)`."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _MINISTERIAL = ("ministry", "ministries", "department", "departments")
 _PUBLIC = frozenset({"Agency", "PublicFund", "Ministry"})
 """Kinds whose names in small letters tell by a field and a country what they are."""
+_OF_STATES = frozenset({"Ministry", "Government", "ArmedForces"})
+"""Kinds of bodies that a country's name may stand before: `the Uzbekistan government`."""
 _LONGEST = 12
 """Words of a name before its head."""
 
@@ -61,6 +66,7 @@ class Organizations:
         known = {**lists["known"], "Company": companies["known"]}
         self._known = Phrasebook(dict(_known(known)), exact=True)
         self._branch = re.compile(rf" (?:{'|'.join(companies['branches'])})(?!\w)")
+        self._products = frozenset({*companies["products"], "aerial"})
         self._described: dict[str, frozenset[str]] = {
             word: frozenset(nouns) for word, nouns in lists["described-by"].items()
         }
@@ -71,6 +77,7 @@ class Organizations:
         self._common = frozenset(spelled(lists["common"], lexicon.spellings))
         self._bare = frozenset(spelled(lists["bare"], lexicon.spellings))
         self._never = frozenset(lexicon.lists["names"]["common"])
+        self._nobody = frozenset(lists["never"])
         self._fields = Fields(lexicon, ("minister", "ministers", "secretary", "secretaries"))
 
     def find(self, chart: Chart) -> None:
@@ -80,15 +87,18 @@ class Organizations:
         for one in sorted(found, key=lambda one: one.start - one.end):
             details: dict[str, Any] = {"kind": one.kind, "core": chart.text[slice(*one.core)]}
             country = one.country or _country(chart, one) or self._whose(chart, one)
-            details |= {"country": country} if country else {}
-            alias = _ALIAS.match(chart.text, one.end) or _SPELLED.match(chart.text, one.end)
-            if alias:
-                details["alias"] = (alias[1], *alias.span(1))
+            whose = "home" if one.kind == "MediaOutlet" and one.country else "country"
+            details |= {whose: country} if country else {}
+            details |= other_name(chart.text, one.end)
             chart.add(Sort.ORGANIZATION, one.start, one.end, details, over=_OVER)
 
     def _well_known(self, chart: Chart) -> Iterator[Found]:
         for hit in self._known.find(chart.part):
             kind, country = hit.meaning
+            if kind == "Company" and _ONE_OF_THEM.search(
+                chart.text, max(0, hit.start - 5), hit.start
+            ):
+                continue
             branch = self._branch.match(chart.text, hit.end) if kind == "Company" else None
             end = branch.end() if branch else hit.end
             yield Found(hit.start, end, kind, (hit.start, end), country)
@@ -108,7 +118,7 @@ class Organizations:
                 continue
             one = self._ministry(chart, hit) if hit.meaning == "Ministry" else None
             one = one or self._capitalized(chart, hit) or self._owned(chart, hit)
-            if one:
+            if one and chart.text[slice(*one.core)] not in self._nobody:
                 yield one
 
     def _is_adjective(self, chart: Chart, hit: Hit[str]) -> bool:
@@ -167,7 +177,9 @@ class Organizations:
         bare = chart.text[slice(*one.core)]
         if first == hit.first and end == hit.end and (one.start, one.end) == one.core:
             return None
-        if hit.meaning == "Company" and self._is_generic(bare):
+        owned = any(there.sort in _OWNERS for there in chart.within(one.start, one.end))
+        initials = owned and _INITIALS.match(chart.text, end) is not None
+        if hit.meaning == "Company" and self._is_generic(bare) and not initials:
             return None
         if any(there.sort in _OWNERS for there in chart.within(one.start, one.end)):
             one = one._replace(kind=self._national.get(chart.words[hit.last].lower, one.kind))
@@ -176,7 +188,8 @@ class Organizations:
     def _is_generic(self, name: str) -> bool:
         """Whether all words of a name are those of fields and kinds: `Strategic Industries`."""
         parts = re.findall(r"\w+", name.lower())
-        return all(part in self._fields.words or part in self._generic for part in parts)
+        known = self._fields.words | self._generic | self._products
+        return all(part in known for part in parts)
 
     def _left(self, chart: Chart, index: int) -> int:
         """Index of the first word of a name, going left from its head."""
@@ -249,12 +262,15 @@ def _owned(chart: Chart, start: int, end: int, kind: str, *, proper: bool = Fals
     owner = chart.owner(start)
     if owner and owner.sort in _OWNERS and chart.text[start - 1 : start] == " ":
         possessive = "'" in chart.text[owner.end : start]
-        if possessive or owner.sort is Sort.DEMONYM or owner.text.isupper() or "." in owner.text:
+        named = owner.sort is Sort.COUNTRY and kind in _OF_STATES
+        named = named and chart.text.endswith((" the", "\nthe", "The"), 0, owner.start - 1)
+        short = owner.text.isupper() or "." in owner.text
+        if possessive or owner.sort is Sort.DEMONYM or short or named:
             start = owner.start
     of = _OF.match(chart.text, end)
     after = chart.starting(of.end()) if of else None
     if of and after and after.sort is Sort.COUNTRY and (of[0].startswith(" of") or proper):
-        end = end if _GOES_ON.match(chart.text, after.end) else after.end
+        end = end if _GOES_ON.match(chart.text, after.end) and kind not in _OF_STATES else after.end
     return Found(start, end, kind, core)
 
 

@@ -18,8 +18,14 @@ _SIDE = re.compile(
     r"(?: (?:signed|concluded|inked|sealed|reached))? (?P<joint>with|between) (?:the )?"
 )
 """What stands between a paper and the first party to it."""
+_AUXILIARY = re.compile(r"(?: (?:has|have|had|will|also|jointly|today|recently))+\Z")
+_APPOSED = re.compile(r", (?:an?|the|its|one of)(?: [\w'&/()-]+){1,14},\Z")
+"""What may stand between a name and the verb: `Delair, a maker of drones, has signed`."""
 _AND = re.compile(rf" and (?:the )?(?=[\"{UPPER}])")
 _KIND = "Organization"
+_PERSONAL = (Sort.POST, Sort.PERSON)
+_LONGEST = 120
+"""Characters of what is said of a name between commas."""
 _AGAIN = 2
 """How often a text has a name at least that stands at the beginning of a sentence."""
 
@@ -40,9 +46,9 @@ class Parties:
         known = len(chart.of(Sort.ORGANIZATION))
         for verb in self._signing.find(chart.part):
             sentence = chart.article.sentence_at(verb.start)
-            free = verb.start > 0 and chart.at(verb.start - 2) is None
-            if sentence and free and chart.text[verb.start - 1] == " ":
-                self._before(chart, verb.start - 1, heading=sentence.heading)
+            end = self._subject_end(chart, verb.start) if sentence else 0
+            if sentence and end > sentence.start and chart.at(end - 1) is None:
+                self._before(chart, end, heading=sentence.heading)
         for paper in chart.of(Sort.AGREEMENT):
             side = _SIDE.match(chart.text, paper.end)
             first = self._party(chart, side.end()) if side else None
@@ -51,6 +57,18 @@ class Parties:
                 self._party(chart, both.end())
         if len(chart.of(Sort.ORGANIZATION)) > known:
             self._aliases.find(chart)
+
+    def _subject_end(self, chart: Chart, verb: int) -> int:
+        """Where what stands before a verb ends, without what is said of it; 0 for nothing."""
+        if chart.text[verb - 1 : verb] != " ":
+            return 0
+        end = verb - 1
+        told = _AUXILIARY.search(chart.text, max(0, end - 32), end)
+        end = told.start() if told else end
+        apposed = _APPOSED.search(chart.text, max(0, end - _LONGEST), end)
+        if apposed and not any(one.sort in _PERSONAL for one in chart.within(*apposed.span())):
+            return apposed.start()
+        return end
 
     def _party(self, chart: Chart, at: int) -> Mention | None:
         """What is named at an offset; a name of nothing else is added."""

@@ -64,6 +64,7 @@ class Posts:
         self._book = Phrasebook(titles)
         self._ministerial = frozenset(lists["ministerial"])
         self._weak = frozenset(lists["weak"])
+        self._given = frozenset(lists["given"])
         self._fielded = frozenset(lists["fielded"])
         self._promoted: dict[str, str] = lists["promoted"]
         heads = (*lists["ministerial"], *map(plural, lists["ministerial"]))
@@ -83,7 +84,10 @@ class Posts:
             parts.field and chart.text[hit.start : hit.end].isupper()
         ):
             return
-        shown = bool(parts.field) or self._is_shown(chart, start, end)
+        if title.singular in self._given and chart.ending(start - 1):
+            return
+        kinds = self._kinds(chart, parts.first, hit.first)
+        shown = bool(parts.field) or "deputy" in kinds or self._is_shown(chart, start, end)
         if not shown and title.singular in self._weak:
             return
         named = (
@@ -96,7 +100,6 @@ class Posts:
         details |= (
             {"of": (words[parts.field[0]].start, words[parts.field[1]].end)} if parts.field else {}
         )
-        kinds = self._kinds(chart, parts.first, hit.first)
         details |= {"deputy": True} if "deputy" in kinds else {}
         changing = [kind for kind in kinds if kind in _CHANGING]
         details |= {"prefix": changing[0]} if changing else {}

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.claims import Argument, Certainty, Claim, Concept, Kind, Mention, Predicate, Span
+from communique.claims import (
+    Argument,
+    Certainty,
+    Claim,
+    Concept,
+    Day,
+    Kind,
+    Mention,
+    Predicate,
+    Span,
+)
 from communique.extract.article import Article
 from communique.extract.relations.rules import Match
 from communique.extract.relations.skeleton import Node
@@ -71,6 +81,13 @@ class Context:
         key = f"place:{folded(node.mention.text)}"
         self.things.add(key, Kind.PLACE, node.mention.text, owner=mention.entity)
         return mention._replace(entity=key)
+
+    def day(self, node: Node) -> Day | None:
+        """A date as an argument; None where what it means is open."""
+        details = node.mention.details if node.mention else {}
+        if not details.get("value"):
+            return None
+        return Day(details["value"], self.span(node.start, node.end), bool(details.get("resolved")))
 
     def concept(self, name: str, stretch: tuple[int, int]) -> Concept:
         """A concept of a scheme, said by a stretch of the view."""

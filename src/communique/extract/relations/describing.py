@@ -33,7 +33,7 @@ def event_topic(firing: Firing) -> Iterator[Claim]:
     """At an event something is talked about."""
     event, antecedents = firing.event_argument()
     topic = firing.words("topic")
-    if event is not None and topic is not None:
+    if event is not None and topic is not None and not firing.is_aside("event"):
         yield firing.claim(
             Predicate.TOPIC, [("thing", event), ("topic", topic)], antecedents=antecedents
         )

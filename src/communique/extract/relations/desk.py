@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
+from communique.claims import Argument, Span
 from communique.extract.relations.context import Context
 from communique.extract.relations.modality import Modality, modality_of
 from communique.extract.relations.occasions import Occasions
@@ -23,6 +25,17 @@ _ASIDE = re.compile(
 )
 """What before a country tells that it is not the one of which the sentence speaks."""
 _STAGES = {Modality.DONE: "signed", Modality.HEDGED: "signed", Modality.PLANNED: "planned"}
+
+
+class Common(NamedTuple):
+    """A day, a place or an event that several papers have in common."""
+
+    role: str
+    """date, place or event"""
+    value: Argument
+    told: Span
+    """The words that tell it."""
+    rule: str
 
 
 @dataclass
@@ -52,6 +65,14 @@ class Desk:
     """The currency of each country, by codes."""
     buyers: dict[str, tuple[Node, str, tuple[int, int]]] = field(default_factory=dict)
     """Who buys under a paper, by its key: the buyer, the paper's stage, the words that tell it."""
+
+    common: list[Common] = field(default_factory=list)
+    """What sentences tell of several papers at once."""
+
+    def signed(self) -> set[Node]:
+        """The words for papers of which a sentence tells that they are signed."""
+        told = chain.from_iterable(papers.items() for papers in self.signings.values())
+        return {node for node, stage in told if stage == "signed"}
 
     def lands_before(self, place: int) -> list[Node]:
         """The two countries that the article is about, each as it was named last before a place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,9 @@ from communique.extract.relations.modality import Modality, modality_of
 from communique.extract.relations.occasions import Occasion
 from communique.extract.relations.rules import Match, Say
 from communique.extract.relations.skeleton import Item, Node, Skeleton
+from communique.extract.relations.surroundings import Surroundings, around
 
+_TWO = re.compile(r"\b(?:two|both|2)\b")
 _LONGEST_WORDS = 14
 _SHORT = 300
 """Characters of a list that is shown whole as one passage."""
@@ -21,6 +24,8 @@ _FAR = 700
 _CIRCUMSTANCES = frozenset({"DATE", "CAPITAL", "PLACE"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "until", "by", "since"})
 _BESIDE = frozenset({"DATE", "PLACE", "CAPITAL", "NUMBER", "MONEY", "EVENT"})
+_ASIDE = re.compile(r"\b(?:ahead of|before|prior to|after|following) (?:\w+ )?\Z", re.IGNORECASE)
+_WHOSE = frozenset({"at", "of", "from", "for"})
 _NAMED = frozenset({"COUNTRY", "CAPITAL", "DEMONYM"})
 """Sorts of what is no topic without a word beside it."""
 
@@ -64,11 +69,11 @@ class Firing:
     def day(self, role: str) -> Day | None:
         """A date as an argument; None where there is none, or what it means is open."""
         node = self.node(role)
-        details = node.mention.details if node is not None and node.mention else {}
-        if node is None or not details.get("value"):
-            return None
-        span = self.context.span(node.start, node.end)
-        return Day(details["value"], span, bool(details.get("resolved")))
+        return self.context.day(node) if node is not None else None
+
+    def surroundings(self, *, lead: bool = True) -> Surroundings:
+        """The place and the day that the sentence tells with what matched."""
+        return around(self.skeleton, self.match.first, self.match.last, lead=lead)
 
     def stretch(self, role: str) -> tuple[int, int] | None:
         """The stretch of the view of a role's words."""
@@ -158,6 +163,19 @@ class Firing:
         items = self.skeleton.items[self.match.first : self.match.last]
         return [item.node for item in items if item.node]
 
+    def is_whose(self, node: Node) -> bool:
+        """Whether a node only tells whose somebody is: `a director at Terma A/S`."""
+        numbers = [item.node.number if item.node else -1 for item in self.skeleton.items]
+        place = numbers.index(node.number) if node.number in numbers else 0
+        return place > 0 and self.skeleton.items[place - 1].form in _WHOSE
+
+    def is_aside(self, role: str) -> bool:
+        """Whether a role's words only tell when something is: `before the talks`."""
+        stretch = self.stretch(role)
+        if stretch is None:
+            return False
+        return bool(_ASIDE.search(self.context.article.text, 0, stretch[0]))
+
     def side(self, node: Node) -> str:
         """Key of the party in whose name somebody signs; empty where it is open."""
         key = self.context.key(node)
@@ -191,10 +209,14 @@ class Firing:
 
     def paper_of(self, event: Argument) -> Mention | None:
         """The paper that is signed at a signing ceremony; None for any other event."""
-        node = self.node("event")
-        if node is None or not is_signing(node):
+        occasion = self.desk.occasions.of(event.entity) if isinstance(event, Mention) else None
+        if occasion is None or not occasion.is_of_signing:
             return None
-        before = [n for p in self.desk.papers.found for n in p.nodes if n.start < node.start]
+        start = self.match.span[0]
+        signed = self.desk.signed()
+        papers = [paper for paper in self.desk.papers.found if not paper.back]
+        told = [paper for paper in papers if not signed.isdisjoint(paper.nodes)] or papers
+        before = [n for paper in told for n in paper.nodes if n.start < start]
         if not before:
             return None
         return self.far(max(before, key=lambda one: one.start))
@@ -218,7 +240,21 @@ class Firing:
         own = self.node("event")
         if own is not None:
             return own
+        if self.stretch("it") is not None:
+            return self.desk.occasions.last_before(self.match.span[0])
         return self.desk.occasions.stage_before(self.match.span[0])
+
+    def pair(self) -> list[Node]:
+        """Those whom `both ministers` or `the two countries` mean: two of different sides."""
+        stretch = self.stretch("pair")
+        if stretch is None:
+            return []
+        said = self.context.article.text[stretch[0] : stretch[1]].lower()
+        if any(node.sort == "COUNT" for node in self.nodes("pair")) and not _TWO.search(said):
+            return []
+        if any(word in said for word in ("side", "countr", "part", "state", "government")):
+            return self.desk.lands_before(stretch[0])
+        return self.desk.persons_before(stretch[0])
 
     def event_argument(self) -> tuple[Argument | None, list[tuple[int, int]]]:
         """The event as an argument; where the sentence does not name it, with an antecedent."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.claims import Claim, Day, Figure, Kind, Mention, Predicate
-from communique.extract.relations.firing import Firing, is_signing
+from communique.claims import Argument, Claim, Figure, Mention, Predicate
+from communique.extract.relations.firing import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.occasions import name_of
 from communique.extract.relations.skeleton import Node
+from communique.extract.relations.surroundings import Surroundings
 
 _DONE = frozenset({"participant", "opener", "presenter"})
 """Roles that nobody has before the event; those who host or organise it have theirs."""
-_EVENTS_OF_PERSONS = frozenset({"meeting", "visit", "press-conference", "ceremony", "reception"})
+_OF_ONE_DAY = frozenset({"meeting", "ceremony", "press-conference"})
+_PERSONS = frozenset({"PERSON", "POST"})
+TELLING = frozenset({"press-conference", "ceremony"})
+"""Kinds of events that have taken place where an article names them, without a day or a place."""
 
 
 def happening(firing: Firing) -> Iterator[Claim]:
@@ -22,28 +26,53 @@ def happening(firing: Firing) -> Iterator[Claim]:
         return
     context = firing.context
     place, date = firing.node("place"), firing.node("date")
-    named = bool(name_of(event.mention))
-    if (place is None and date is None and not named) or is_signing(event):
+    if date is not None and (context.day(date) is None or _is_too_long(event, date)):
+        return
+    if place is None and date is None:
+        place, date = firing.surroundings(lead=False)
+    telling = bool(name_of(event.mention)) or kind_of(event) in TELLING
+    if place is None and date is None and not telling:
         return
     concept = event.mention.details.get("concept") or "event-kind:meeting"
-    day = None
-    if date is not None and date.mention is not None and date.mention.details.get("value"):
-        details = date.mention.details
-        span = context.span(date.start, date.end)
-        day = Day(details["value"], span, bool(details.get("resolved")))
-    if date is not None and day is None:
-        return
     arguments = [
         ("event", context.mention(event)),
         ("kind", context.concept(concept, (event.start, event.end))),
-        ("date", day),
-        ("place", context.place(place) if place else None),
+        *circumstances(firing, Surroundings(place, date)),
     ]
-    if firing.modality is Modality.NEGATED:
+    if firing.modality is Modality.NEGATED or _is_intended(firing, event):
         return
     if firing.modality is Modality.PLANNED:
         arguments.append(("stage", context.concept("stage:planned", firing.match.span)))
-    yield firing.claim(Predicate.EVENT, arguments)
+    yield firing.claim(Predicate.EVENT, arguments, stretch=reaching(firing, place, date))
+
+
+def _is_intended(firing: Firing, event: Node) -> bool:
+    """Whether talks are only what somebody has come for: `arrived to hold talks`."""
+    verb = [item.form for item in firing.items("verb")]
+    several = event.mention is not None and bool(event.mention.details.get("plural"))
+    return several and verb == ["to"]
+
+
+def _is_too_long(event: Node, date: Node) -> bool:
+    """Whether a date is of several days, and an event of one."""
+    several = date.mention is not None and "last" in date.mention.details
+    return several and kind_of(event) in _OF_ONE_DAY
+
+
+def circumstances(firing: Firing, told: Surroundings) -> list[tuple[str, Argument | None]]:
+    """A day and a place as arguments."""
+    context = firing.context
+    return [
+        ("date", context.day(told.date) if told.date else None),
+        ("place", context.place(told.place) if told.place else None),
+    ]
+
+
+def reaching(firing: Firing, *nodes: Node | None) -> tuple[int, int]:
+    """The stretch of a match, with the nodes around it that go with it."""
+    start, end = firing.match.span
+    found = [node for node in nodes if node is not None]
+    return min([start, *(n.start for n in found)]), max([end, *(n.end for n in found)])
 
 
 def taking_part(firing: Firing) -> Iterator[Claim]:
@@ -54,23 +83,33 @@ def taking_part(firing: Firing) -> Iterator[Claim]:
     if event is None or to_come or firing.modality is Modality.NEGATED:
         return
     paper = firing.paper_of(event) if role == "participant" else None
-    if paper is not None:
-        event, role = paper, "witness"
     for node in firing.nodes("who"):
-        if not firing.context.key(node):
+        if not firing.context.key(node) or (firing.stretch("it") and firing.is_whose(node)):
             continue
-        yield firing.claim(
-            Predicate.PARTICIPATION,
-            [
-                ("occasion", event),
-                (
-                    "participant",
-                    firing.context.place(node) if role == "host" else firing.context.mention(node),
-                ),
-                ("role", firing.context.concept(f"role:{role}", firing.trigger)),
-            ],
-            **firing.within(node, antecedents),
-        )
+        yield _role(firing, event, node, role, antecedents)
+        if paper is not None and node.sort in _PERSONS:
+            yield _role(firing, paper, node, "witness", antecedents)
+
+
+def _role(
+    firing: Firing,
+    occasion: Argument,
+    node: Node,
+    role: str,
+    antecedents: Sequence[tuple[int, int]],
+) -> Claim:
+    """Somebody has a role in an event, or is a witness of the paper that is signed there."""
+    context = firing.context
+    who = context.place(node) if role == "host" else context.mention(node)
+    return firing.claim(
+        Predicate.PARTICIPATION,
+        [
+            ("occasion", occasion),
+            ("participant", who),
+            ("role", context.concept(f"role:{role}", firing.trigger)),
+        ],
+        **firing.within(node, antecedents),
+    )
 
 
 def represented(firing: Firing) -> Iterator[Claim]:
@@ -140,85 +179,6 @@ def _concept(counted: str) -> str:
     return counted if ":" in counted else f"counted:{counted}"
 
 
-def meeting(firing: Firing) -> Iterator[Claim]:
-    """Persons meet: an event with these participants."""
-    named = (*firing.nodes("who"), *firing.he(), *firing.nodes("others"))
-    people = [node for node in named if firing.context.key(node)]
-    if firing.modality in (Modality.NEGATED, Modality.PLANNED):
-        return
-    event = firing.node("event")
-    if event is not None and not _is_of_persons(event):
-        return
-    if event is None and len(people) < 2:
-        return
-    context = firing.context
-    if event is None:
-        occasion, stretch = _unnamed(firing, people[0], "meeting"), firing.match.span
-    else:
-        occasion, stretch = context.mention(event), (event.start, event.end)
-    kind = (_kind(event) if event else "") or "meeting"
-    place = firing.node("place")
-    yield firing.claim(
-        Predicate.EVENT,
-        [
-            ("event", occasion),
-            ("kind", context.concept(f"event-kind:{kind}", stretch)),
-            ("place", context.place(place) if place else None),
-        ],
-    )
-    yield from _participants(firing, occasion, people, stretch)
-
-
-def visit(firing: Firing) -> Iterator[Claim]:
-    """Persons pay a visit to a place."""
-    people = [node for node in firing.nodes("who") if firing.context.key(node)]
-    place = firing.node("place")
-    if place is None or firing.modality in (Modality.NEGATED, Modality.PLANNED):
-        return
-    context, event = firing.context, firing.node("event")
-    if event is None and people:
-        occasion, stretch = _unnamed(firing, people[0], "visit"), firing.match.span
-    elif event is not None and _kind(event) == "visit" and context.key(event):
-        occasion, stretch = context.mention(event), (event.start, event.end)
-    else:
-        return
-    kind = context.concept("event-kind:visit", stretch)
-    yield firing.claim(
-        Predicate.EVENT,
-        [("event", occasion), ("kind", kind), ("place", context.place(place))],
-    )
-    yield from _participants(firing, occasion, people, stretch)
-
-
-def _participants(
-    firing: Firing, occasion: Mention, people: Sequence[Node], stretch: tuple[int, int]
-) -> Iterator[Claim]:
-    context = firing.context
-    for node in people:
-        yield firing.claim(
-            Predicate.PARTICIPATION,
-            [
-                ("occasion", occasion),
-                ("participant", firing.far(node)),
-                ("role", context.concept("role:participant", stretch)),
-            ],
-        )
-
-
-def _unnamed(firing: Firing, first: Node, kind: str) -> Mention:
-    """An event that a verb tells, and no noun: `they met`, `he visited Norway`."""
-    key = f"event:{kind}:{first.number}"
-    concept = f"event-kind:{kind}"
-    firing.context.things.add(key, Kind.EVENT, "", concept=concept, proper=False)
-    return Mention(key, firing.context.span(*firing.match.span))
-
-
-def _kind(event: Node) -> str:
-    """The concept of an event's noun, without its scheme."""
-    concept = event.mention.details.get("concept", "") if event.mention else ""
-    return str(concept).split(":", 1)[-1]
-
-
 def part(firing: Firing) -> Iterator[Claim]:
     """An event is a part of another."""
     one, whole = firing.node("part"), firing.node("whole")
@@ -245,5 +205,7 @@ def at_event(firing: Firing) -> Iterator[Claim]:
         )
 
 
-def _is_of_persons(event: Node) -> bool:
-    return _kind(event) in _EVENTS_OF_PERSONS
+def kind_of(event: Node) -> str:
+    """The concept of an event's noun, without its scheme."""
+    concept = event.mention.details.get("concept", "") if event.mention else ""
+    return str(concept).split(":", 1)[-1]

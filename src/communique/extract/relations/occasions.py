@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,13 @@ _ONE = frozenset({"talks", "negotiations", "consultations"})
 """Nouns whose plural means one event."""
 _STAGES = frozenset({"conference", "forum", "summit", "exhibition"})
 """Kinds of events that can have visitors, presenters and sessions."""
+_NEAR = 700
+"""Characters between an event and `the event`, which means it."""
+_SIGNING = re.compile(r"(?:.*\bsigning )?ceremony", re.IGNORECASE)
+_MORE = frozenset({Predicate.COUNT})
+"""What is told of events, and not of papers."""
+_AKA = re.compile(r"^[^.;]*\b(?:known as|called|dubbed) (?:the )?[\"']?\Z")
+_AKA_FAR = 90
 _SMALL = frozenset({"of", "on", "the", "and", "for", "in"})
 _ALIKE = frozenset({"conference", "forum"})
 
@@ -28,6 +36,21 @@ class Occasion:
     nodes: list[Node] = field(default_factory=list)
     proper: bool = False
 
+    @property
+    def is_of_signing(self) -> bool:
+        """Whether all words for it can mean the signing of a paper: `the signing ceremony`."""
+        texts = (node.mention.text for node in self.nodes if node.mention)
+        return self.concept == "ceremony" and all(map(_SIGNING.fullmatch, texts))
+
+
+def _entities(claim: Claim) -> Iterator[str]:
+    """The things that a claim speaks of."""
+    return (one.entity for _, one in claim.arguments if isinstance(one, Mention))
+
+
+def _end(node: Node) -> int:
+    return node.end
+
 
 def name_of(mention: flat.Mention) -> str:
     """The proper name of an event; empty where its words describe it."""
@@ -37,6 +60,12 @@ def name_of(mention: flat.Mention) -> str:
     words = [word for word in mention.text.split() if word.isalpha()]
     named = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
     return mention.text if named else ""
+
+
+def _alias(mention: flat.Mention) -> str:
+    """The short name that stands in brackets behind a name, folded; empty where none does."""
+    alias = mention.details.get("alias")
+    return folded(str(alias[0])) if isinstance(alias, tuple | list) else ""
 
 
 def _is_one(mention: flat.Mention) -> bool:
@@ -57,12 +86,33 @@ class Occasions:
             mention = node.mention
             if mention is None or (mention.details.get("plural") and not _is_one(mention)):
                 continue
-            occasion = self._match(node)
+            occasion = self._renamed(node) or self._match(node)
             if occasion is None:
                 concept = str(mention.details.get("concept", "")).split(":", 1)[-1]
                 occasion = Occasion(f"event:{len(self.found) + 1}", concept or "meeting")
                 self.found.append(occasion)
             self._note(occasion, node)
+
+    def beside_signings(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims, without those of a ceremony that is nothing but the signing of a paper.
+
+        Its day and its place are the paper's, and who attends it is the paper's witness. One of
+        which more is told, such as how many papers are signed at it, is an event.
+        """
+        signed = any(one.predicate is Predicate.SIGNATURE for one in claims)
+        of_signing = {one.key for one in self.found if one.is_of_signing and signed}
+        more = {key for one in claims if one.predicate in _MORE for key in _entities(one)}
+        for claim in claims:
+            if not (of_signing - more) & set(_entities(claim)):
+                yield claim
+
+    def _renamed(self, node: Node) -> Occasion | None:
+        """The event to which a name behind it is given: `…, also known as the Ramstein Format`."""
+        last = max((n for o in self.found for n in o.nodes), key=_end, default=None)
+        if last is None or last.end > node.start or node.start - last.end > _AKA_FAR:
+            return None
+        between = self._context.article.text[last.end : node.start]
+        return self.of(self._context.key(last)) if _AKA.search(between) else None
 
     def _note(self, occasion: Occasion, node: Node) -> None:
         mention = node.mention
@@ -78,6 +128,8 @@ class Occasions:
         if proper:
             occasion.proper = True
             self._named[folded(text)] = occasion
+            if short := _alias(mention):
+                self._named[short] = occasion
         self._context.things.add(
             occasion.key,
             Kind.EVENT,
@@ -93,19 +145,39 @@ class Occasions:
         concept = str(mention.details.get("concept", "")).split(":", 1)[-1]
         if name_of(mention):
             name = folded(name_of(mention))
-            known = self._named.get(name)
+            known = self._named.get(name) or self._named.get(_alias(mention))
             if known is not None:
                 return known
             for other, occasion in self._named.items():
                 if (name in other or other in name) and len(name) > 5:
                     return occasion
-            return next((o for o in self.found if not o.proper and o.concept == concept), None)
+            return next((one for one in self.found if self._is_unnamed(one, concept)), None)
         if not mention.details.get("definite"):
             return None
         for occasion in self.found:
             if concept == occasion.concept or {concept, occasion.concept} <= _ALIKE:
                 return occasion
         return None
+
+    def _is_unnamed(self, occasion: Occasion, concept: str) -> bool:
+        """Whether an event of a kind waits for its name; persons meet more than once."""
+        told = concept in _STAGES or all(map(self._is_told_above, occasion.nodes))
+        return told and not occasion.proper and occasion.concept == concept
+
+    def _is_told_above(self, node: Node) -> bool:
+        """Whether a heading has it."""
+        found = self._context.article.sentence_at(node.start)
+        return found is not None and found.heading
+
+    def of(self, key: str) -> Occasion | None:
+        """The event of a key."""
+        return next((one for one in self.found if one.key == key), None)
+
+    def last_before(self, place: int) -> Occasion | None:
+        """The event that the article named last before a place, not long before."""
+        named = [(n.start, o) for o in self.found for n in o.nodes if n.end <= place]
+        last, occasion = max(named, key=lambda one: one[0], default=(0, None))
+        return occasion if place - last < _NEAR else None
 
     def stage_before(self, place: int) -> Occasion | None:
         """The event that the article tells of at a place, one that people come to."""

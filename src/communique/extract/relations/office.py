@@ -14,6 +14,10 @@ _PLURAL = re.compile(
     r"|commissioner|governor|general|officer|adviser|advisor|representative|manager|leader)s\b"
 )
 _SECRETARIES = re.compile(r"(?i)\bsecretaries\b")
+_CHANGING = re.compile(
+    r"(?i)^(?:outgoing|incoming|incumbent|current|new|newly (?:appointed|elected)) (?=\w)"
+)
+"""What says of a post that its holder changes, and is no part of the title."""
 GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "head", "deputy"})
 """Titles that say nothing where they stand alone."""
 
@@ -49,5 +53,6 @@ def singular(title: str) -> str:
     >>> singular("foreign ministers")
     'foreign minister'
     """
+    title = _CHANGING.sub("", title)
     title = _SECRETARIES.sub(lambda m: m[0][:-3] + "y", title)
     return _PLURAL.sub(lambda m: m[1], title)

@@ -1,8 +1,8 @@
 """Who holds which post: titles shared out, `his deputy`, `his Danish counterpart`, open countries.
 
 The country of a bare title is sought in this order: the same person elsewhere in the article; the
-delegation the person belongs to; one more office in the same list; the other of the two countries
-that the article is about. Where none of these tells, it stays open.
+delegation the person belongs to; the other of the two countries that the article is about; then
+what stands around it. Where none of these tells, it stays open.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from communique.claims import Claim, Kind, Mention, Predicate
 from communique.extract.relations.context import Context
 from communique.extract.relations.office import GENERAL, Office, singular
+from communique.extract.relations.owners import Owners
 from communique.extract.relations.rules import Match
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import bag, folded
 
 _BODIES_OF_STATE = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})
-_OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "head-of-state"})
 _RANKS = frozenset({"minister", "secretary", "deputy", "prime", "vice", "first", "president"})
 _NEAR = 300
 """Characters between an office and words that refer to it."""
@@ -33,13 +33,18 @@ class Offices:
         """The country whose own posts the article gives without a country; empty if open."""
         self._countries: dict[str, str] = {}
         """The country for which a person stands, where a delegation says it."""
+        self.stand: dict[int, Node] = {}
+        """For whom somebody stands, by the node of who does: `on behalf of Denmark, I`."""
 
     def read(self, match: Match) -> None:
         """Take what one match of an office rule says."""
         for say in match.rule.says:
             groups = {role: match.nodes(group) for role, group in say.roles.items()}
             if say.builder == "stands":
-                self.stands_for(*(self._context.key(groups[one][0]) for one in ("person", "land")))
+                person, land = groups["person"][0], groups["land"][0]
+                self.stand[person.number] = land
+                if self._context.key(person):
+                    self.stands_for(self._context.key(person), self._context.key(land))
             elif say.builder == "offices":
                 self._shared(match, groups)
             else:
@@ -47,6 +52,8 @@ class Offices:
 
     def _shared(self, match: Match, groups: dict[str, list[Node]]) -> None:
         posts, owners, holders = groups["posts"], groups.get("owners", []), groups["holders"]
+        if len(holders) == 1 and self._begins_clause(holders[0]):
+            return
         respective = len(holders) > 1 and len(holders) == len(owners)
         for number, holder in enumerate(holders):
             owner = owners[number] if respective else (owners[0] if len(owners) == 1 else None)
@@ -55,6 +62,12 @@ class Offices:
                 title = singular(post.mention.text) + self._towards(post, groups)
                 rank = post.mention.details.get("rank", "")
                 self.found.append(Office(holder, title, rank, match, post, owner))
+
+    def _begins_clause(self, holder: Node) -> bool:
+        """Whether a surname is the subject behind a comma: `With the minister, Lee spoke`."""
+        text, short = self._context.article.text, holder.mention
+        surname = short is not None and bool(short.details.get("surname_of"))
+        return surname and text[: holder.start].endswith(", ") and text[holder.end] == " "
 
     def _towards(self, post: Node, groups: dict[str, list[Node]]) -> str:
         """` to the UK`, of an ambassador."""
@@ -115,7 +128,7 @@ class Offices:
         """Note that a person is of a country's delegation."""
         self._countries.setdefault(person, country)
 
-    def settle(self, principals: Sequence[str]) -> None:
+    def settle(self, principals: Sequence[str], owners: Owners) -> None:
         """Find the owner of each office, as far as the article tells it."""
         key = self._context.key
         for one in self.found:
@@ -132,10 +145,8 @@ class Offices:
         for one in self.found:
             if not one.owner_key:
                 one.owner_key = self._other(one, principals)
-        self.home = home = self._home(principals)
-        for one in self.found:
-            if not one.owner_key and one.rank in _OF_STATES and one.like is None:
-                one.owner_key = home if " " in one.title else ""
+        self.home = self._home(principals)
+        owners.settle(self.found, self.home)
         for one in self.found:
             if not one.owner_key and one.like is not None and one.title != one.like.title:
                 one.owner_key = one.like.owner_key
@@ -223,13 +234,16 @@ class Offices:
         )
 
     def _is_told_in_full(self, office: Office, holder: str) -> bool:
-        """Whether the same person's title is told with more words: `Ambassador to the UK`."""
+        """Whether the same person's title is told better: `Ambassador to the UK`, `President`."""
         words = {*bag(office.title).split()}
+        heads = folded(office.title).startswith("head of ")
         return any(
             self._context.key(one.holder) == holder
             and one.owner_key == office.owner_key
-            and words < {*bag(one.title).split()}
-            and len(words) == 1
+            and (
+                (words < {*bag(one.title).split()} and len(words) == 1)
+                or (heads and one.rank == office.rank and bag(one.title) != bag(office.title))
+            )
             for one in self.found
         )
 

@@ -14,31 +14,26 @@ from dataclasses import dataclass, field
 from communique.claims import Kind
 from communique.extract.mention import Mention
 from communique.extract.relations.context import Context
+from communique.extract.relations.kinds import GENERAL, depth, fits, kind_name, worded
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import folded
 
-_GENERIC = frozenset({"agreement", "document"})
-_BROADER = {
-    "memorandum-of-understanding": "memorandum",
-    "memorandum-of-cooperation": "memorandum",
-    "cooperation-agreement": "agreement",
-    "framework-agreement": "agreement",
-    "intergovernmental-agreement": "agreement",
-    "contract": "agreement",
-    "treaty": "agreement",
-}
 _OTHER = re.compile(
-    r"\b(?:another|separate|second|third|additional|further|similar|other|new|next|previous|earlier"
-    r"|also)\b",
+    r"\b(?:another|separate|final|second|third|additional|further|similar|other|new|next|previous"
+    r"|earlier|also)\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\bnew\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:new|final)\b", re.IGNORECASE)
 """What tells papers apart that are introduced, and not one that is referred to."""
 _BUILT_ON = re.compile(
     r"\b(?:complement|supplement|replac|supersed|amend|extend|succeed)\w*\s+(?:the\s+)?\Z"
     r"|\b(?:builds?|based|drawn?) (?:up)?on\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_SEALED = re.compile(
+    r"\b(?:clinching|sealing|finali[sz]ing|formali[sz]ing) (?:an? |the )?(?:[\w-]+ )?\Z"
+)
+"""What says that a paper is the one told of just before: `a contract sealing the deal`."""
 _BACK = re.compile(
     r"\b(?:previously|earlier(?! (?:in the day|today|on \w+day|this (?:week|month)))"
     r"|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
@@ -68,7 +63,7 @@ class Paper:
     @property
     def is_generic(self) -> bool:
         """Whether only general words were used for it."""
-        return self.concept in _GENERIC
+        return self.concept in GENERAL
 
 
 class Papers:
@@ -95,23 +90,36 @@ class Papers:
             mention = node.mention
             if mention is None:
                 continue
-            if mention.details.get("plural") and not _is_named(mention):
+            if mention.details.get("plural") and not (
+                _is_named(mention) and not self._is_told_above(node)
+            ):
                 self._several(node)
                 continue
             sides = parties.get(node.number, set())
             new = node.number in unsigned and not mention.details.get("definite")
             paper = None if new else self._match(node, sides)
-            concept = _name(mention.details.get("concept", ""))
+            concept = kind_name(mention.details.get("concept", ""))
             if paper is None:
                 paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))
                 self.found.append(paper)
-            elif _depth(concept) > _depth(paper.concept):
+            elif depth(concept) > depth(paper.concept):
                 paper.concept = concept
             paper.nodes.append(node)
             paper.parties |= sides
             if mention.details.get("proper") and not self._is_told_above(node):
                 paper.names.add(folded(worded(mention)))
             self._note(paper, node)
+
+    def kind_told(self, key: str) -> Node | None:
+        """The first word for a paper that says its kind; None where all are general."""
+        paper = next((one for one in self.found if one.key == key), None)
+        if paper is None or paper.is_generic:
+            return None
+        return next(
+            node
+            for node in paper.nodes
+            if node.mention and kind_name(node.mention.details.get("concept", "")) == paper.concept
+        )
 
     def _several(self, node: Node) -> None:
         """`The documents`: the papers that were introduced one by one before, if there are any."""
@@ -151,13 +159,13 @@ class Papers:
         other = self._is_other(node)
         back, old = self._is_back(node), self._is_of_a_year(node)
         alone = sum(not paper.back for paper in self.found) == 1
-        concept = _name(mention.details.get("concept", ""))
+        concept = kind_name(mention.details.get("concept", ""))
         latest = self.found[::-1]
         for paper in sorted(latest, key=lambda one: self._distance(one, concept, back=back)):
-            if not _fits(paper.concept, concept) or (other and not self._is_title(paper)):
+            if not fits(paper.concept, concept) or (other and not self._is_title(paper)):
                 continue
             apart = sides and paper.parties and not self._agree(sides, paper.parties)
-            if apart and not (definite and alone and concept in _GENERIC):
+            if apart and not (definite and alone and concept in GENERAL):
                 continue
             named = bool(mention.details.get("proper")) and not self._is_told_above(node)
             if (named or not definite) and back != paper.back:
@@ -178,8 +186,8 @@ class Papers:
 
     def _distance(self, paper: Paper, concept: str, *, back: bool) -> tuple[bool, bool]:
         """How far a paper is from words for one: of another time, of no kind where they say one."""
-        told = concept not in _GENERIC
-        return paper.back and not back, told and paper.concept in _GENERIC
+        told = concept not in GENERAL
+        return paper.back and not back, told and paper.concept in GENERAL
 
     def _is_short_for(self, paper: Paper, name: str) -> bool:
         """Whether a short name is one that the article gives a paper: `… Agreement (DCA)`."""
@@ -198,15 +206,23 @@ class Papers:
     def _is_beside(self, paper: Paper, node: Node) -> bool:
         """Whether one sentence introduces both: `an agreement and a contract`."""
         start, _ = self._context.sentence(node)
+        if _SEALED.search(self._context.article.text[: node.start][-32:]):
+            return False
         return any(start <= other.start < node.start for other in paper.nodes)
 
     def _agree(self, one: set[str], other: set[str]) -> bool:
         """Whether the parties that two places name can be those of one paper."""
-        lands = {self._land(side) for side in one}, {self._land(side) for side in other}
+        lands = self._lands(one), self._lands(other)
         return lands[0] <= lands[1] or lands[1] <= lands[0]
 
-    def _land(self, side: str) -> str:
-        return self._context.things.owner(side) or side
+    def _lands(self, sides: set[str]) -> set[str]:
+        """The countries of parties, and what is of none; a ministry of none told says nothing."""
+        things = self._context.things
+        return {
+            things.owner(side) or side
+            for side in sides
+            if things.owner(side) or things.kind(side) is not Kind.MINISTRY
+        }
 
     def _is_other(self, node: Node) -> bool:
         text = self._context.article.text
@@ -241,36 +257,3 @@ def _is_named(mention: Mention) -> bool:
 
 def _is_short(node: Node) -> bool:
     return bool(node.mention and node.mention.details.get("alias_of"))
-
-
-def _name(concept: str) -> str:
-    return concept.split(":", 1)[-1] or "agreement"
-
-
-def _depth(concept: str) -> int:
-    """How much a kind says."""
-    return 0 if concept in _GENERIC else (2 if concept in _BROADER else 1)
-
-
-def _fits(known: str, said: str) -> bool:
-    """Whether two words can mean one paper."""
-    if known == said or known in _GENERIC or said in _GENERIC:
-        return True
-    return _BROADER.get(known) == said or _BROADER.get(said) == known
-
-
-def worded(mention: Mention, *, described: bool = False) -> str:
-    """The name of a paper, or of its kind without what describes it.
-
-    So `landmark agreement` is called `agreement`, and so is, where it is only described, what
-    capitals would make a name.
-    """
-    proper = mention.details.get("proper")
-    if proper and not described:
-        return str(proper[0]) if isinstance(proper, tuple | list) else mention.text
-    words = mention.text.split()
-    for first in range(len(words)):
-        kind = " ".join(words[first:])
-        if folded(kind).replace(" ", "-") == _name(mention.details.get("concept", "")):
-            return kind
-    return words[-1]

@@ -11,12 +11,15 @@ from communique.extract.lexicon import Country
 from communique.extract.relations import (
     describing,
     gathering,
+    meetings,
     owning,
     paying,
     providing,
     signing,
     speaking,
 )
+from communique.extract.relations.bodies import Bodies
+from communique.extract.relations.bonds import Bonds
 from communique.extract.relations.context import Context
 from communique.extract.relations.desk import Desk, all_nodes
 from communique.extract.relations.firing import Firing
@@ -24,6 +27,7 @@ from communique.extract.relations.modality import Modality, modality_of
 from communique.extract.relations.naming import Naming
 from communique.extract.relations.occasions import Occasions, one_meeting
 from communique.extract.relations.offices import Offices
+from communique.extract.relations.owners import Owners
 from communique.extract.relations.papers import Papers
 from communique.extract.relations.rules import Match, RuleSet
 from communique.extract.relations.sides import Sides
@@ -37,17 +41,20 @@ Builder = Callable[[Firing], Iterator[Claim]]
 
 BUILDERS: Mapping[str, Builder] = {
     "signing": signing.signing,
+    "reaching": signing.reaching,
     "witnessing": signing.witnessing,
     "venue": signing.venue,
     "paper_place": signing.paper_place,
     "ceremony": signing.ceremony,
+    "signing_held": signing.signing_held,
     "paper_date": signing.paper_date,
     "happening": gathering.happening,
     "taking_part": gathering.taking_part,
     "represented": gathering.represented,
     "counts": gathering.counts,
-    "meeting": gathering.meeting,
-    "visit": gathering.visit,
+    "meeting": meetings.meeting,
+    "addressed": meetings.addressed,
+    "visit": meetings.visit,
     "part": gathering.part,
     "at_event": gathering.at_event,
     "commitment": paying.commitment,
@@ -89,17 +96,19 @@ class Reader:
         desk = Desk(context, Offices(context), Titles(context), Papers(context), Occasions(context))
         desk.currencies = self._currencies
         naming, units = Naming(context, self._names_of), Units(article, nodes)
+        bodies = Bodies(context, self._names_of)
         desk.nodes, desk.principals = nodes, naming.countries(nodes)
-        skeletons = self._offices(desk, self._names(desk, naming, units))
+        skeletons = self._offices(desk, self._names(desk, naming, bodies, units))
         desk.headings = frozenset(
             id(one) for one, unit in zip(skeletons, units.all, strict=True) if unit.heading
         )
         matches = [match for one in skeletons for match in self._clauses(one)]
         self._delegations(desk, matches)
         desk.titles.place(desk.offices)
-        desk.offices.settle(desk.principals)
+        owners = Owners(context, desk.principals, naming.leading, nodes)
+        desk.offices.settle(desk.principals, owners)
         desk.titles.settle(desk.offices)
-        naming.adopt(desk.offices.home or naming.only)
+        bodies.adopt(desk.offices.home or naming.only, naming.leading)
         Speakers(desk, units).settle(skeletons, matches)
         papers = all_nodes(skeletons, "AGREEMENT")
         desk.papers.read(papers, self._parties(desk, matches), _unsigned(matches))
@@ -108,20 +117,23 @@ class Reader:
             desk.note(match)
         sides = Sides(context.things, desk.papers.found)
         settled = list(sides.settled(self._told(desk, matches)))
-        claims = [*desk.offices.claims(), *one_meeting(settled, context.things)]
-        return desk, [*claims, *naming.claims(_spoken_of(claims, context.things), nodes)]
+        settled = list(one_meeting(settled, context.things))
+        passed = Bonds(desk, settled).passed_on()
+        told = desk.occasions.beside_signings([*settled, *passed])
+        claims = [*desk.offices.claims(), *told]
+        return desk, [*claims, *bodies.claims(_spoken_of(claims, context.things), nodes)]
 
-    def _names(self, desk: Desk, naming: Naming, units: Units) -> list[Skeleton]:
+    def _names(self, desk: Desk, naming: Naming, bodies: Bodies, units: Units) -> list[Skeleton]:
         """Put the names of organisations together, and name all that has a name."""
         skeletons: list[Skeleton] = []
         for unit in units.all:
             skeleton, found = self.rules.rewritten(unit.skeleton, "names")
             for match in found:
                 desk.composed.add(match.rule.name)
-                naming.belonging(match)
+                bodies.read(match)
             skeletons.append(skeleton)
         nodes = desk.nodes
-        naming.organizations([node for node in nodes if node.sort == "ORGANIZATION"])
+        bodies.name([node for node in nodes if node.sort == "ORGANIZATION"])
         naming.persons([node for node in nodes if node.sort == "PERSON"])
         naming.initiatives([node for node in nodes if node.sort == "INITIATIVE"])
         return skeletons

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.claims import Argument, Claim, Concept, Day, Kind, Mention, Predicate
+from communique.extract.relations.desk import Common
 from communique.extract.relations.firing import Firing
+from communique.extract.relations.kinds import is_generic
 from communique.extract.relations.modality import Modality
-from communique.extract.relations.skeleton import Node
+from communique.extract.relations.office import singular
+from communique.extract.relations.skeleton import Item, Node
+from communique.extract.relations.things import folded
 
 _SAYING = frozenset({"said", "says", "stated", "reported", "announced", "noted", "confirmed"})
 
@@ -19,17 +24,35 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
     listed = [*firing.nodes("parties"), *firing.nodes("others")]
     if listed and _says_so(firing, listed[-1]):
         listed.pop()
-    for named in (*listed, *_pair(firing), *firing.he()):
+    holders = _holders(firing)
+    for named in (*listed, *firing.pair(), *firing.he(), *_counterpart(firing, listed)):
         node = firing.desk.we.get(named, named)
         key = firing.context.key(node)
         if not key:
             continue
         if firing.context.things.kind(key) is Kind.PERSON:
-            given = firing.context.key(side) if side else firing.side(node)
+            stands = side or firing.desk.offices.stand.get(named.number)
+            given = firing.context.key(stands) if stands else firing.side(node)
             found.append((given, node, node))
         else:
-            found.append((key, firing.desk.titles.holders.get(node.number), node))
+            holder = firing.desk.titles.holders.get(node.number) or holders.get(key)
+            found.append((key, holder, node))
     return found
+
+
+def _holders(firing: Firing) -> dict[str, Node]:
+    """Who holds, in each country, the posts that sign: `the Saudi and Greek foreign ministers`."""
+    titles = {folded(singular(one.mention.text)) for one in firing.nodes("posts") if one.mention}
+    offices = firing.desk.offices.found
+    return {one.owner_key: one.holder for one in offices if folded(one.title) in titles}
+
+
+def _counterpart(firing: Firing, listed: Sequence[Node]) -> list[Node]:
+    """Whose counterpart the one party is that is named: `signed with his Norwegian counterpart`."""
+    if len(listed) != 1 or listed[0].sort != "PERSON":
+        return []
+    like = [one.like for one in firing.desk.offices.found if one.holder.number == listed[0].number]
+    return [one.holder for one in like if one is not None and one.holder.end <= listed[0].start]
 
 
 def _says_so(firing: Firing, node: Node) -> bool:
@@ -45,7 +68,7 @@ def signing(firing: Firing) -> Iterator[Claim]:
     papers = firing.nodes("paper") or _before(firing)
     if modality is Modality.NEGATED or not papers:
         return
-    if firing.stretch("pair") and not _pair(firing):
+    if firing.stretch("pair") and not firing.pair():
         return
     stage = "planned" if modality is Modality.PLANNED else "signed"
     several = firing.desk.papers.several
@@ -58,20 +81,37 @@ def signing(firing: Firing) -> Iterator[Claim]:
                 yield _signature(firing, paper, side, signer, node)
 
 
+def reaching(firing: Firing) -> Iterator[Claim]:
+    """A paper is agreed on, which says nothing of its being signed."""
+    paper = firing.node("paper")
+    open_ = firing.modality in (Modality.NEGATED, Modality.PLANNED)
+    if paper is not None and not open_ and firing.context.key(paper):
+        yield _paper(firing, paper, "agreed")
+
+
 def _paper(firing: Firing, paper: Node, stage: str) -> Claim:
     context = firing.context
     assert paper.mention is not None
-    concept = paper.mention.details.get("concept", "agreement-kind:agreement")
+    kind = _kind_of(firing, paper)
+    assert kind.mention is not None
+    concept = kind.mention.details.get("concept", "agreement-kind:agreement")
     stretch = (paper.start, paper.end)
     return firing.claim(
         Predicate.AGREEMENT,
         [
             ("agreement", firing.far(paper)),
-            ("kind", context.concept(concept, stretch)),
+            ("kind", context.concept(concept, (kind.start, kind.end))),
             ("stage", context.concept(f"stage:{stage}", firing.match.span)),
         ],
-        antecedents=[stretch],
+        antecedents=[stretch, (kind.start, kind.end)],
     )
+
+
+def _kind_of(firing: Firing, paper: Node) -> Node:
+    """The word that says the kind of a paper: another one where this is `the document`."""
+    told = firing.desk.papers.kind_told(firing.context.key(paper))
+    general = paper.mention and is_generic(paper.mention)
+    return told if told is not None and general else paper
 
 
 def _signature(firing: Firing, paper: Node, side: str, signer: Node | None, node: Node) -> Claim:
@@ -100,13 +140,13 @@ def witnessing(firing: Firing) -> Iterator[Claim]:
     if firing.modality in (Modality.NEGATED, Modality.PLANNED):
         return
     for paper in [*firing.papers()] or _before(firing):
-        for node in firing.nodes("who"):
+        for node in (*firing.nodes("who"), *firing.pair()):
             if firing.context.key(paper) and firing.context.key(node):
                 yield firing.claim(
                     Predicate.PARTICIPATION,
                     [
                         ("occasion", firing.far(paper)),
-                        ("participant", firing.context.mention(node)),
+                        ("participant", firing.far(node)),
                         ("role", firing.context.concept("role:witness", firing.trigger)),
                     ],
                 )
@@ -129,6 +169,7 @@ def venue(firing: Firing) -> Iterator[Claim]:
                 [("thing", firing.far(paper)), ("event", context.mention(event))],
                 stretch=_around(firing, told),
             )
+    _note_common(firing, "event", context.mention(event))
     concept = event.mention.details.get("concept") or "event-kind:meeting"
     if found and concept != "event-kind:visit":
         kind = context.concept(concept, (event.start, event.end))
@@ -171,11 +212,21 @@ def ceremony(firing: Firing) -> Iterator[Claim]:
         )
 
 
+def signing_held(firing: Firing) -> Iterator[Claim]:
+    """A paper is signed where its signing is held."""
+    place, paper = firing.node("place"), firing.paper_before()
+    if place is None or paper is None or firing.modality is Modality.NEGATED:
+        return
+    stage = "planned" if firing.modality is Modality.PLANNED else "signed"
+    told = _paper(firing, paper, stage)
+    yield replace(told, arguments=(*told.arguments, ("place", firing.context.place(place))))
+
+
 def paper_date(firing: Firing) -> Iterator[Claim]:
-    """The papers of the sentence are signed on a day."""
+    """The papers of the sentence are signed on a day, and not in a span of several."""
     date = firing.node("date")
-    if date is not None and date.mention is not None and date.mention.details.get("value"):
-        details = date.mention.details
+    details = date.mention.details if date is not None and date.mention is not None else {}
+    if date is not None and details.get("value") and not details.get("last"):
         span = firing.context.span(date.start, date.end)
         day = Day(details["value"], span, bool(details.get("resolved")))
         yield from _told(firing, "date", day)
@@ -184,6 +235,7 @@ def paper_date(firing: Firing) -> Iterator[Claim]:
 def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
     """More about the papers of the sentence, with their kind as each passage must have it."""
     context = firing.context
+    _note_common(firing, role, value)
     for paper, stage in firing.papers().items():
         if not context.key(paper) or paper.mention is None:
             continue
@@ -200,6 +252,29 @@ def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
         )
 
 
+def _note_common(firing: Firing, role: str, value: Argument) -> None:
+    """Remember what a sentence tells of several papers: `they signed six agreements in Oslo`."""
+    stages = {stage for node, stage in firing.papers().items() if not firing.context.key(node)}
+    known = firing.desk.papers.several
+    several = any(
+        _is_several(item) and item.node is not None and item.node.number not in known
+        for item in firing.skeleton.items
+    )
+    if several and "planned" not in stages and not firing.is_quoted:
+        told = firing.context.span(*firing.match.span)
+        firing.desk.common.append(Common(role, value, told, firing.match.rule.id))
+
+
+def _is_several(item: Item) -> bool:
+    """Whether an item means several papers."""
+    if item.node is None or item.node.mention is None:
+        return False
+    details = item.node.mention.details
+    if item.node.sort == "COUNT":
+        return details.get("counted") == "counted:documents"
+    return item.node.sort == "AGREEMENT" and bool(details.get("plural"))
+
+
 def _around(firing: Firing, node: Node) -> tuple[int, int]:
     start, end = firing.match.span
     return min(start, node.start), max(end, node.end)
@@ -210,14 +285,3 @@ def _before(firing: Firing) -> list[Node]:
     start = firing.match.span[0]
     nodes = [n for paper in firing.desk.papers.found for n in paper.nodes if n.end <= start]
     return [max(nodes, key=lambda node: node.start)] if nodes else []
-
-
-def _pair(firing: Firing) -> list[Node]:
-    """Those whom `both ministers` or `the two countries` mean: the last two of different sides."""
-    stretch = firing.stretch("pair")
-    if stretch is None:
-        return []
-    said = firing.context.article.text[stretch[0] : stretch[1]].lower()
-    if any(word in said for word in ("side", "countr", "part", "state", "government")):
-        return firing.desk.lands_before(stretch[0])
-    return firing.desk.persons_before(stretch[0])

@@ -118,7 +118,7 @@ def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
     found: list[Node] = []
     for number, one in enumerate(mentions):
         if not found or one.start >= found[-1].end:
-            found.append(Node(number, _sort(one), one.start, _end(one), one))
+            found.append(Node(number, _sort(one), _start(one), _end(one), one))
     return found
 
 
@@ -126,6 +126,12 @@ def _sort(mention: Mention) -> str:
     """The sort of a node: a mention's, or POSTS for a title that several bear."""
     several = mention.sort is Sort.POST and mention.details.get("plural")
     return "POSTS" if several else Sort(mention.sort).value
+
+
+def _start(mention: Mention) -> int:
+    """Where a name begins with the honorifics before it."""
+    titled = mention.details.get("titled")
+    return titled[1] if isinstance(titled, tuple) else mention.start
 
 
 def _end(mention: Mention) -> int:

@@ -105,8 +105,8 @@ class Things:
         return record is not None and record.concept == concept and not record.proper
 
     def wording(self, key: str) -> str:
-        """The longest name of a thing; empty for none."""
-        return max(self._records[key].wordings, key=lambda name: (len(name), name), default="")
+        """The longest name of a thing, the first of those in the text; empty for none."""
+        return max(self._records[key].wordings, key=len, default="")
 
     def __contains__(self, key: str) -> bool:
         return key in self._records
@@ -125,7 +125,7 @@ class Things:
 
     def _entity(self, key: str) -> Entity:
         record = self._records[key]
-        wordings = sorted(record.wordings, key=lambda name: (-len(name), name))
+        wordings = sorted(record.wordings, key=len, reverse=True)
         return Entity(
             key=key,
             kind=record.kind,

@@ -61,7 +61,9 @@ class Titles:
             taken = {
                 self._context.key(one.owner)
                 for one in offices.found
-                if one.owner and self._context.key(one.holder) != holder
+                if one.owner
+                and self._context.key(one.holder) != holder
+                and bag(one.title) == bag(office.title)
             }
             told = {
                 self._context.key(one.owner): one.owner

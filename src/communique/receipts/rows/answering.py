@@ -90,10 +90,8 @@ class Answering:
             note=_PERIOD if {"from", "to"} & set(values) else "",
         )
         rows = None if members is None else list(self._rows(question, solutions, members))
-        if preferred and rows is not None:
-            answer, rows = self._cuts.preferred(answer, rows)
-        if reported and rows is not None:
-            answer, rows = self._cuts.reported(answer, rows)
+        if rows is not None:
+            answer, rows = self._cut(answer, rows, preferred=preferred, reported=reported)
         if question.reckoning:
             answer, rows = self._reckoned(question, answer, rows, bindings)
         if not answer.rows:
@@ -101,6 +99,16 @@ class Answering:
         if rows is None or not (stated or cite):
             return answer
         return self._stated(answer, rows, cite) if stated else self._cited(answer, rows, cite)
+
+    def _cut(
+        self, answer: Answer, rows: list[Row], *, preferred: bool, reported: bool
+    ) -> tuple[Answer, list[Row]]:
+        """An answer cut down to some of its rows."""
+        if preferred:
+            answer, rows = self._cuts.preferred(answer, rows)
+        if reported:
+            answer, rows = self._cuts.reported(answer, rows)
+        return answer, rows
 
     def _solved(
         self, question: Question, trace: Trace | None, bindings: Bindings

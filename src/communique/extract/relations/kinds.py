@@ -1,0 +1,63 @@
+"""Kinds of papers: which words can mean one paper, and how much each says of it."""
+
+from __future__ import annotations
+
+from communique.extract.mention import Mention
+from communique.extract.relations.things import folded
+
+GENERAL = frozenset({"agreement", "document"})
+"""Kinds that a paper of any kind may be called."""
+_BROADER = {
+    "memorandum-of-understanding": "memorandum",
+    "memorandum-of-cooperation": "memorandum",
+    "cooperation-agreement": "agreement",
+    "framework-agreement": "agreement",
+    "intergovernmental-agreement": "agreement",
+    "contract": "agreement",
+    "treaty": "agreement",
+    "joint-statement": "declaration",
+    "action-plan": "plan",
+    "protocol": "document",
+}
+
+
+def kind_name(concept: str) -> str:
+    """The name of a concept without its scheme."""
+    return concept.split(":", 1)[-1] or "agreement"
+
+
+def is_generic(mention: Mention) -> bool:
+    """Whether words say only that a paper is meant that was told of before: `the document`."""
+    first = "first" in mention.text.lower().split()
+    referring = mention.details.get("definite") and not mention.details.get("proper") and not first
+    return bool(referring) and kind_name(mention.details.get("concept", "")) in GENERAL
+
+
+def depth(concept: str) -> int:
+    """How much a kind says."""
+    return 0 if concept in GENERAL else (2 if concept in _BROADER else 1)
+
+
+def fits(known: str, said: str) -> bool:
+    """Whether two words can mean one paper."""
+    if known == said or known in GENERAL or said in GENERAL:
+        return True
+    return _BROADER.get(known) == said or _BROADER.get(said) == known
+
+
+def worded(mention: Mention, *, described: bool = False) -> str:
+    """The name of a paper, or of its kind without what describes it.
+
+    So `landmark agreement` is called `agreement`, and so is, where it is only described, what
+    capitals would make a name.
+    """
+    proper = mention.details.get("proper")
+    if proper and not described:
+        return str(proper[0]) if isinstance(proper, tuple | list) else mention.text
+    words = mention.text.split()
+    for first in range(len(words)):
+        kind = " ".join(words[first:])
+        if folded(kind).replace(" ", "-") == kind_name(mention.details.get("concept", "")):
+            return kind
+    head = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+    return " ".join(words[head:])

@@ -1,0 +1,158 @@
+"""Whose a post is that a text gives without a country: from its list, its sentence, its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.claims import Kind
+from communique.extract.relations.context import Context
+from communique.extract.relations.office import Office
+from communique.extract.relations.skeleton import Node
+from communique.extract.relations.things import bag, folded
+
+OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "head-of-state"})
+"""Ranks of posts that belong to countries."""
+_RANKS = frozenset({"minister", "deputy", "secretary", "first", "state", "vice", "acting"})
+_MINISTRY = frozenset({"ministry", "department"})
+_COMMON = frozenset({"defense", "foreign", "affair", "finance", "interior", "economy"})
+_CORPORATE = frozenset({"ceo", "coo", "cfo", "cto", "executive", "managing", "manager", "founder"})
+"""Words of titles that belong to companies."""
+_REPRESENTED = re.compile(
+    r",? (?:which (?:is|was) )?(?:represented|headed|led|chaired) by (?:its |the )?"
+)
+_VISIT = re.compile(r"(?:'s?)?(?: [\w-]+){0,4}? (?:to|in) (?:the )?")
+"""What stands between a president and the place that he visits."""
+_LANDS = frozenset({"COUNTRY", "DEMONYM", "CAPITAL"})
+_TO = " to "
+_NEAR = 250
+"""Characters between a country and a president that it is likely to have."""
+
+
+class Owners:
+    """Gives open offices the country or company that what stands around them tells."""
+
+    def __init__(
+        self, context: Context, principals: Sequence[str], leading: str, nodes: Sequence[Node]
+    ) -> None:
+        """Take the two countries an article is about, the one it leads with, and all nodes."""
+        self._context = context
+        self._principals = principals
+        self._leading = leading
+        self._nodes = nodes
+
+    def settle(self, offices: Sequence[Office], home: str) -> None:
+        """Find the owners of those offices that are open; `home` is sure for posts of states."""
+        for before, one in zip([None, *offices], offices, strict=False):
+            if one.owner_key or one.like is not None:
+                continue
+            one.owner_key = self._sent(one) or self._listed(before, one) or self._led(one)
+            if not one.owner_key and one.rank in OF_STATES:
+                one.owner_key = self._of_state(one, offices, home)
+
+    def _of_state(self, office: Office, offices: Sequence[Office], home: str) -> str:
+        """The country of a minister or a president."""
+        if " " not in office.title:
+            return self._near(office) if office.rank == "head-of-state" else ""
+        told = self._by_ministry(office)
+        return (
+            told
+            or home
+            or ("" if self._is_taken(self._leading, office, offices) else self._leading)
+        )
+
+    def _by_ministry(self, office: Office) -> str:
+        """The one country that has a ministry of the same field, of strategic industries say.
+
+        Of fields that each state has, any minister may be meant.
+        """
+        field = {*bag(office.title).split()} - _RANKS
+        if not field or field & _COMMON:
+            return ""
+        told = {
+            self._context.key(node): str(node.mention.details["country"])
+            for node in self._nodes
+            if node.mention and "country" in node.mention.details and node.sort == "ORGANIZATION"
+            if {*bag(str(node.mention.details.get("core"))).split()} - _MINISTRY == field
+        }
+        countries = {*told.values()}
+        return f"country:{countries.pop()}" if len(countries) == 1 else ""
+
+    def _sent(self, office: Office) -> str:
+        """Of two countries the one that an ambassador does not go to: `Ambassador to the UK`."""
+        towards = folded(office.title.partition(_TO)[2])
+        if not towards or len(self._principals) != 2:
+            return ""
+        words = {key: self._words(key) for key in self._principals}
+        left = [key for key in self._principals if towards not in words[key]]
+        return left[0] if len(left) == 1 and len(words[left[0]]) > 1 else ""
+
+    def _words(self, key: str) -> list[str]:
+        """What the text calls a country, each time."""
+        return [
+            folded(node.mention.text)
+            for node in self._nodes
+            if node.mention and node.sort in _LANDS and self._context.key(node) == key
+        ]
+
+    def _listed(self, before: Office | None, office: Office) -> str:
+        """The country of the post before in a list: `Spain's Prime Minister X and Minister Y`."""
+        if before is None or before.owner is None or office.rank not in OF_STATES:
+            return ""
+        between = self._context.article.text[before.holder.end : office.match.span[0]]
+        joint = between.replace(",", " ").split()
+        joined = bool(between) and {*joint} <= {"and", "the"}
+        state = self._context.things.kind_of(before.owner_key) is Kind.COUNTRY
+        other = bag(before.title) != bag(office.title) and before.rank in OF_STATES
+        return before.owner_key if joined and state and other else ""
+
+    def _led(self, office: Office) -> str:
+        """Whom somebody represents, or the one company that a sentence has before a title."""
+        text = self._context.article.text
+        before = [node for node in self._nodes if node.end <= office.match.span[0]][-1:]
+        told = [node for node in before if node.sort == "ORGANIZATION"]
+        if told and _REPRESENTED.fullmatch(text, told[0].end, office.match.span[0]):
+            return self._context.key(told[0])
+        if not _CORPORATE & {*folded(office.title).split()}:
+            return ""
+        sentence = self._context.sentence(office.holder)
+        led = {
+            self._context.key(node)
+            for node in self._nodes
+            if node.sort == "ORGANIZATION" and sentence[0] <= node.start < office.match.span[0]
+        }
+        key = led.pop() if len(led) == 1 else ""
+        return key if self._context.things.kind_of(key) is Kind.COMPANY else ""
+
+    def _near(self, office: Office) -> str:
+        """The country named last before a president, where the article is about it."""
+        start = office.match.span[0]
+        lands = [
+            self._context.key(node)
+            for node in self._nodes
+            if node.sort in _LANDS and start - _NEAR < node.start < start
+        ]
+        abroad = self._visited(office)
+        about = [key for key in (*self._principals, self._leading) if key and key != abroad]
+        lands = [key for key in lands if key != abroad]
+        if abroad and about and not lands:
+            return about[0]
+        return lands[-1] if lands and lands[-1] in about else ""
+
+    def _visited(self, office: Office) -> str:
+        """The country to which a president goes: `President X's visit to Serbia`."""
+        text, end = self._context.article.text, office.holder.end
+        to = _VISIT.match(text, end)
+        lands = [n for n in self._nodes if to and n.start == to.end() and n.mention]
+        country = lands[0].mention.details.get("country") if lands and lands[0].mention else ""
+        return f"country:{country}" if country else ""
+
+    def _is_taken(self, country: str, office: Office, offices: Sequence[Office]) -> bool:
+        """Whether a country's holder of the same post is somebody else."""
+        holder = self._context.key(office.holder)
+        return any(
+            one.owner_key == country
+            and bag(one.title) == bag(office.title)
+            and self._context.key(one.holder) != holder
+            for one in offices
+        )
