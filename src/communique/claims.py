@@ -229,8 +229,10 @@ class Claim:
 
     def entity(self, role: str) -> str:
         """Key of the entity in a role; empty where there is none."""
-        found = (one for one in self.all(role) if isinstance(one, Mention))
-        return next((one.entity for one in found), "")
+        for name, argument in self.arguments:
+            if name == role and isinstance(argument, Mention):
+                return argument.entity
+        return ""
 
 
 class Identity(NamedTuple):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 UPPER = "".join(character for character in map(chr, range(sys.maxunicode)) if character.isupper())
 """Every capital letter there is."""
+_NEVER = r"(?!)"
 _SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
 
 Pairs = Sequence[tuple[str, str]]
@@ -23,13 +24,19 @@ _Tree = dict[str, "_Tree"]
 
 def alternation(phrases: Iterable[str], spellings: Pairs = ()) -> str:
     """A regular expression for any of some phrases as whole words, the longest that fits."""
-    tree: _Tree = {}
-    for phrase in spelled(phrases, spellings):
-        node = tree
+    found = spelled(phrases, spellings)
+    return rf"(?<!\w){tree(found)}(?!\w)" if found else _NEVER
+
+
+def tree(phrases: Iterable[str]) -> str:
+    """A regular expression for any of some phrases wherever they stand, the longest that fits."""
+    root: _Tree = {}
+    for phrase in phrases:
+        node = root
         for atom in _atoms(phrase):
             node = node.setdefault(atom, {})
         node[""] = {}
-    return rf"(?<!\w){_written(tree)}(?!\w)" if tree else r"(?!)"
+    return _written(root) if root else _NEVER
 
 
 def spelled(phrases: Iterable[str], spellings: Pairs) -> set[str]:

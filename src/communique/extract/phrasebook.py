@@ -33,13 +33,12 @@ class Phrasebook(Generic[Meaning]):
         """Take phrases, which stand for themselves only, or for capitals and small letters too."""
         self._exact = exact
         self._meanings = {self._form(phrase): meaning for phrase, meaning in phrases.items()}
-        self._lengths: dict[str, list[int]] = {}
-        for phrase in self._meanings:
-            parts = [self._form(word.text) for word in words(phrase, 0, len(phrase))]
-            lengths = self._lengths.setdefault(parts[0] if parts else "", [])
-            if len(parts) not in lengths:
-                lengths.append(len(parts))
-                lengths.sort(reverse=True)
+        self._lengths: dict[str, dict[int, set[str]]] = {}
+        """By first words: how many words phrases have, most first, and the last words of those."""
+        forms = ([self._form(w.text) for w in words(one, 0, len(one))] for one in self._meanings)
+        for parts in sorted(forms, key=len, reverse=True):
+            lengths = self._lengths.setdefault(parts[0] if parts else "", {})
+            lengths.setdefault(len(parts), set()).add(parts[-1] if parts else "")
 
     def __contains__(self, phrase: str) -> bool:
         return self._form(phrase) in self._meanings
@@ -58,11 +57,15 @@ class Phrasebook(Generic[Meaning]):
         if not 0 <= index < len(part.words):
             return None
         first = part.words[index]
-        for length in self._lengths.get(first.text if self._exact else first.lower, ()):
+        lengths = self._lengths.get(first.text if self._exact else first.lower, {})
+        for length, endings in lengths.items():
             last = index + length - 1
             if last >= len(part.words):
                 continue
-            end = part.words[last].end
+            ending = part.words[last]
+            if (ending.text if self._exact else ending.lower) not in endings:
+                continue
+            end = ending.end
             for stop in (end + 1, end) if part.text[end : end + 1] == "." else (end,):
                 meaning = self._meanings.get(self._form(part.text[first.start : stop]))
                 if meaning is not None:

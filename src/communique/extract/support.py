@@ -8,6 +8,7 @@ can be read there anew, and nothing there denies it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,8 +39,10 @@ _BEFORE = 60
 """Characters before a trigger in which a negation bears on it."""
 _SENTENCE = 300
 """Characters before and behind a passage that may be of its sentence."""
-_STOP = re.compile(r"(?<=[\w)\"\u201d%])[.!?][\"\u201d]?(?=\s+[^\Wa-z])|\n")
+_STOP = re.compile(r"[.!?](?<=[\w)\"\u201d%].)[\"\u201d]?(?=\s+[^\Wa-z])|\n")
 """The end of a sentence, or of a line."""
+_NUMBERED = (Money, Figure)
+"""Arguments with a number."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b")
 
 
@@ -61,10 +64,7 @@ class Requirements:
     @cached_property
     def telling(self) -> dict[str, re.Pattern[str]]:
         """For each predicate an expression for beginnings of words; without any, for anything."""
-        return {
-            predicate: re.compile("|".join(map(_beginning, words)))
-            for predicate, words in self.words.items()
-        }
+        return {predicate: _beginnings(words) for predicate, words in self.words.items()}
 
     @classmethod
     def read(cls, path: Path) -> Requirements:
@@ -120,9 +120,7 @@ class SupportCheck:
             yield f"{said!r} is not in the passage"
         if isinstance(argument, Mention) and not argument.entity:
             yield f"it is open what {said!r} is"
-        if isinstance(argument, Money | Figure) and argument.number not in {
-            *self._values.numbers(said)
-        }:
+        if isinstance(argument, _NUMBERED) and argument.number not in {*self._values.numbers(said)}:
             yield f"{argument.number} is not what {said!r} says"
         if isinstance(argument, Money) and argument.currency not in self._values.codes(said):
             yield f"{argument.currency} is not the currency of {said!r}"
@@ -144,7 +142,8 @@ class SupportCheck:
 
     def _denied(self, claim: Claim) -> Iterator[str]:
         """A negation or a plan before the words that say it, in the same passage."""
-        if claim.certainty is Certainty.DENIED:
+        done, deniable = self._is_done(claim), self._is_deniable(claim)
+        if claim.certainty is Certainty.DENIED or not (done or deniable):
             return
         start = max(
             claim.span.start,
@@ -152,26 +151,29 @@ class SupportCheck:
         )
         said = _MAY.sub("", self._text[start : claim.trigger.end]).lower().replace("\u2019", "'")
         said = _NOT_ONLY.sub("", said)
-        done, deniable = self._is_done(claim), self._is_deniable(claim)
         for word in re.findall(r"n't|'ll|cannot|\w+?(?=n't|'ll)|\w+", said):
-            if word in self._requirements.negations and (done or deniable):
+            if word in self._requirements.negations:
                 yield f"{word!r} denies it"
             if word in self._requirements.plans and done:
                 yield f"{word!r} puts it off"
-        if done or deniable:
-            yield from self._overruled(claim.span)
+        yield from self._overruled(claim.span)
 
     def _overruled(self, span: Span) -> Iterator[str]:
         """What the same sentence says before or behind a passage, and thereby denies it."""
-        first, last = max(0, span.start - _SENTENCE), span.end + _SENTENCE
-        stops = [stop.span() for stop in _STOP.finditer(self._text, first, last)]
-        first = max((end for _, end in stops if end <= span.start), default=first)
-        last = min((start for start, _ in stops if start >= span.end), default=last)
+        starts, ends = self._stops
+        first = max(span.start - _SENTENCE, ends[bisect_right(ends, span.start) - 1])
+        last = min(span.end + _SENTENCE, starts[bisect_left(starts, span.end)])
         governing = [
             *self._requirements.overruled.finditer(self._text[first : span.start]),
             *self._requirements.falsified.finditer(self._text[span.end : last]),
         ]
         yield from (f"{one[0].strip()!r} denies it" for one in governing)
+
+    @cached_property
+    def _stops(self) -> tuple[list[int], list[int]]:
+        """Where sentences stop, and where stops end; with the end and the begin of the text."""
+        found = [stop.span() for stop in _STOP.finditer(self._text)]
+        return [*(start for start, _ in found), len(self._text)], [0, *(end for _, end in found)]
 
     def _is_done(self, claim: Claim) -> bool:
         """Whether a claim says that something has happened."""
@@ -193,9 +195,11 @@ def _holds(said: str, words: str) -> bool:
     return re.search(".* ".join(parts), _plain(said)) is not None
 
 
-def _beginning(word: str) -> str:
-    """An expression for a word's beginning; a sign may stand anywhere: `49%`."""
-    return rf"(?<!\w){re.escape(word)}" if word[0].isalnum() else re.escape(word)
+def _beginnings(words: Sequence[str]) -> re.Pattern[str]:
+    """An expression for beginnings of words; a sign may stand anywhere: `49%`."""
+    signs = [re.escape(word) for word in words if not word[0].isalnum()]
+    letters = "|".join(re.escape(word) for word in words if word[0].isalnum())
+    return re.compile("|".join([rf"(?<!\w)(?:{letters})", *signs] if letters else signs))
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
-from communique.extract.patterns import alternation
+from communique.extract.patterns import alternation, tree
 
 _NUMBER = re.compile(r"\d[\d,. \u00a0]*")
 _SCALES = (
@@ -94,9 +94,8 @@ class Values:
 
     @cached_property
     def _currency(self) -> re.Pattern[str]:
-        words = sorted(self.currencies, key=len, reverse=True)
-        rows = (rf"(?<![^\W\d]){re.escape(one)}(?!(?<=\w)[^\W\d])" for one in words)
-        return re.compile("|".join(rows), re.IGNORECASE)
+        names = tree(self.currencies)
+        return re.compile(rf"(?<![^\W\d]){names}(?!(?<=\w)[^\W\d])", re.IGNORECASE)
 
     @cached_property
     def _cardinal(self) -> re.Pattern[str]:

@@ -51,8 +51,8 @@ def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
         _conversions,
         _reworded,
     ):
-        needless = weed(kept, things)
-        kept = [claim for claim in kept if claim not in needless]
+        if needless := weed(kept, things):
+            kept = [claim for claim in kept if claim not in needless]
     kept = list(dict.fromkeys(_with_one_purpose(kept)))
     passing = _events_in_passing(kept)
     return [claim for claim in kept if claim not in passing]

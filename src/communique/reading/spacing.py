@@ -16,9 +16,11 @@ _WORD = re.compile(r"\S+")
 _EDGES = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """Blanks that are stripped where two lines are joined."""
 _HYPHENS = "-\u2010\u2011\u00ad"
-_FULL_STOP = re.compile(r"(?<=[a-z]{2}|\d[%)]|[a-z][)\"”])[.!?][\"”]?(?=[“‘«]?[A-Z][a-z]+[\s,’'])")
+_FULL_STOP = re.compile(
+    r"[.!?](?<=(?:[a-z]{2}|\d[%)]|[a-z][)\"”]).)[\"”]?(?=[“‘«]?[A-Z][a-z]+[\s,’'])"
+)
 """A full stop after which a blank lacks; not those of abbreviations and addresses."""
-_DASH = re.compile(rf"(?<=\S{_BLANK})-{{1,3}}(?={_BLANK}\S)")
+_DASH = re.compile(rf"-(?<=\S{_BLANK}-)-{{0,2}}(?={_BLANK}\S)")
 _ENDED = re.compile(r"[.!?:;…]['\"”’»)\]]*\Z")
 _ITEM = re.compile(r"(?:[-*•–—·▪]|\(?\w{1,2}[.)])\Z")
 """What an item of a list begins with."""

@@ -31,7 +31,7 @@ _ALIKE = 0.75
 _PLANS = frozenset({"planned", "announced"})
 _FAMILIES = (
     frozenset({"memorandum", "memorandum-of-understanding", "memorandum-of-cooperation"}),
-    frozenset({"letter-of-intent", "declaration"}),
+    frozenset({"letter-of-intent", "declaration-of-intent", "statement-of-intent", "declaration"}),
     frozenset({"conference", "forum", "exhibition", "summit"}),
     frozenset({"meeting", "summit"}),
 )

@@ -23,6 +23,8 @@ from communique.extract.patterns import UPPER
 from communique.extract.phrasebook import Hit, Phrasebook
 
 _ALIAS = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
+_NEWLY = re.compile(r"\(\Z|\b(?:an?|another|new) \Z", re.IGNORECASE)
+"""What stands before a short name where it is given, or where it means another paper."""
 _PLANS = re.compile(r"\s+(?:to|for a|on|with|ahead)\b")
 _WITHIN = re.compile(r"\b(?:within|in|under|into) (?:the )?\Z", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:in|by|no) \Z", re.IGNORECASE)
@@ -71,7 +73,7 @@ class Agreements:
                 known = {"concept": one.details["concept"], "definite": True, "alias_of": one.text}
                 names.setdefault(alias[0], known)
         for hit in Phrasebook(names, exact=True).find(chart.part) if names else ():
-            if chart.text[hit.start - 1 : hit.start] != "(":
+            if not _NEWLY.search(chart.text, max(0, hit.start - 9), hit.start):
                 chart.add(Sort.AGREEMENT, hit.start, hit.end, hit.meaning)
 
     def _add(self, chart: Chart, phrase: Phrase, hit: Hit[Noun]) -> None:

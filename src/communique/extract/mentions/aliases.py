@@ -19,6 +19,12 @@ _SPELLED = re.compile(
     rf"([{UPPER}][\w-]+)(?=\"?[),])"
 )
 """Another name without brackets, or with a word before it in them."""
+_BARE = 2
+"""The group of that for initials with nothing but commas beside them."""
+_LONGEST = 80
+"""Characters of a name that has initials."""
+_SHORTEST = 4
+"""Letters of a short name that is no abbreviation of its own: `GE Aerospace` and `GE` are two."""
 
 
 class Aliases:
@@ -81,12 +87,20 @@ class Aliases:
             words.pop()
             if all(word.lower() in self._common for word in words):
                 return
-            yield " ".join(words)
+            short = " ".join(words)
+            if len(short) >= _SHORTEST or not short.isupper():
+                yield short
 
 
 def _kept(name: Mention) -> dict[str, Any]:
     """What is known of an organisation wherever it is named."""
     return {key: name.details[key] for key in ("kind", "country") if key in name.details}
+
+
+def _abbreviates(initials: str, before: str) -> bool:
+    """Whether the last words of a text have the letters of initials, in their order."""
+    letters = iter(before.rpartition(". ")[2].upper())
+    return all(letter in letters for letter in initials)
 
 
 def other_name(text: str, end: int) -> dict[str, tuple[str, int, int]]:
@@ -96,4 +110,7 @@ def other_name(text: str, end: int) -> dict[str, tuple[str, int, int]]:
     if found is None:
         return {}
     group = found.lastindex or 1
+    goes_on = found.re is _SPELLED and group == _BARE and text.startswith(" ", found.end())
+    if goes_on and not _abbreviates(found[group], text[max(0, end - _LONGEST) : end]):
+        return {}
     return {"alias": (found[group], *found.span(group))}

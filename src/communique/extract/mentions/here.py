@@ -40,6 +40,11 @@ class Here:
             "country": self._cities[dateline["city"].upper()],
             "dateline": dateline.span("city"),
         }
+        if "(" not in dateline[0]:  # the correspondent of an agency may be anywhere
+            for one in chart.of(Sort.COUNTRY, Sort.DEMONYM):
+                if one.details["country"] == details["country"]:
+                    chart.replace(one, {**one.details, "home": details["country"]})
+                    break
         start = max(dateline.end(), chart.part.start)
         for match in _HERE.finditer(chart.text, start, chart.part.end):
             if not chart.article.quotations_around(match.start(), match.end()):

@@ -114,7 +114,7 @@ class Organizations:
         for hit in self._heads.find(chart.part):
             if known.get(hit.end, hit.start) < hit.start:
                 continue
-            if self._is_adjective(chart, hit):
+            if self._is_adjective(chart, hit) or _is_land(chart, hit):
                 continue
             one = self._ministry(chart, hit) if hit.meaning == "Ministry" else None
             one = one or self._capitalized(chart, hit) or self._owned(chart, hit)
@@ -127,6 +127,8 @@ class Organizations:
         if after >= len(chart.words) or chart.part.gap(hit.last) != " ":
             return False
         word, noun = chart.words[hit.last].lower, chart.words[after].lower
+        if word == "military" and chart.words[after].capital:
+            return True
         if word == "cabinet":
             return noun in ("secretary", "secretaries")
         return noun in self._described.get(word, ())
@@ -251,6 +253,12 @@ def _are_initials(name: str) -> bool:
         return False
     rest = iter(letter.upper() for letter in letters)
     return all(initial in rest for initial in initials)
+
+
+def _is_land(chart: Chart, hit: Hit[str]) -> bool:
+    """Whether a head is the last word of a country's name: `Russian Federation`."""
+    there = chart.ending(hit.end)
+    return there is not None and there.sort is Sort.COUNTRY and there.start < hit.start
 
 
 def _owned(chart: Chart, start: int, end: int, kind: str, *, proper: bool = False) -> Found:

@@ -19,10 +19,11 @@ _ONE_EACH = frozenset({Kind.MINISTRY, Kind.ARMED_FORCES})
 _UNTOLD = frozenset({Kind.ORGANIZATION, Kind.MEDIA_OUTLET})
 _FOR_OTHERS = _UNTOLD | {Kind.INTERNATIONAL_ORGANIZATION}
 """Kinds of organisations of which nothing is told unless something else is said of them."""
+_FORCES = frozenset({"military", "militaries"})
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in"})
-_LOOSE = frozenset(
-    {"office", "embassy", "ministries", "governments", "authorities", "parliament", "commission"}
-)
+_LOOSE = frozenset({"ministries", "governments", "authorities"}) | {
+    *("office", "embassy", "headquarters", "parliament", "commission")
+}
 _STATELESS = frozenset({Kind.COALITION, Kind.INTERNATIONAL_ORGANIZATION})
 """Kinds of organisations that belong to no country, though their names may hold one."""
 _RULE = "organization-name/1"
@@ -205,7 +206,7 @@ class Bodies:
 
     def _is_told(self, node: Node, kind: Kind) -> bool:
         """Whether an organisation is told of though nothing else is said of it."""
-        if kind in _FOR_OTHERS or _is_loose(node):
+        if kind in _FOR_OTHERS or _is_loose(node) or _is_common(node):
             return False
         if kind is not Kind.GOVERNMENT or node.mention is None:
             return True
@@ -259,6 +260,11 @@ def _is_loose(node: Node) -> bool:
     if node.mention and folded(str(node.mention.details.get("core") or "")) == "ministry":
         return True
     return bool(_LOOSE & {*said})
+
+
+def _is_common(node: Node) -> bool:
+    """Whether a common noun stands for a country's forces: `the Danish military`."""
+    return _kind(node) is Kind.ARMED_FORCES and _core_text(node) in _FORCES
 
 
 def _core_text(node: Node) -> str:

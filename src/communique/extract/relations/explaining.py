@@ -48,7 +48,8 @@ def explain(rules: RuleSet, skeleton: Skeleton, text: str) -> Explanation:
         skeletons[stage] = skeleton.text.strip()
         matches: list[Match] = []
         if stage == STAGES[-1]:
-            matches = [match for rule in rules.of(stage) for match in rule.matches(skeleton)]
+            likely = rules.likely(stage, skeleton)
+            matches = [m for rule, patterns in likely for m in rule.matches(skeleton, patterns)]
             after = skeleton
         else:
             after, matches = rules.rewritten(skeleton, stage)

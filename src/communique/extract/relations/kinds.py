@@ -7,6 +7,13 @@ from communique.extract.relations.things import folded
 
 GENERAL = frozenset({"agreement", "document"})
 """Kinds that a paper of any kind may be called."""
+INTENTS = frozenset(
+    {
+        *("memorandum", "memorandum-of-understanding", "memorandum-of-cooperation"),
+        *("letter-of-intent", "declaration-of-intent", "statement-of-intent"),
+    }
+)
+"""Kinds that reports take for one another."""
 _BROADER = {
     "memorandum-of-understanding": "memorandum",
     "memorandum-of-cooperation": "memorandum",
@@ -18,6 +25,8 @@ _BROADER = {
     "joint-statement": "declaration",
     "action-plan": "plan",
     "protocol": "document",
+    "declaration-of-intent": "letter-of-intent",
+    "statement-of-intent": "letter-of-intent",
 }
 
 

@@ -14,8 +14,11 @@ from communique.extract.relations.things import folded
 _STATE = re.compile(
     r"(?:\w+'?s? )*(?:Republic|Kingdom|Principality|Grand Duchy|Sultanate|State) of "
 )
+_FORMAL = re.compile(r"(?:Hellenic|Italian|Portuguese|Slovak|Slovene) Republic|Russian Federation")
+"""Names of countries that no report uses where it has a shorter one."""
 _ALONE = 3
 """How many times more often than any other the one country of an article is named."""
+_OF_STATES = frozenset({"Ministry", "Government", "ArmedForces", "Agency"})
 _LANDS = frozenset({"COUNTRY", "DEMONYM", "CAPITAL"})
 
 
@@ -29,8 +32,7 @@ class Naming:
         self.only = ""
         """The one country that the article is about; empty where there are several."""
         self.leading = ""
-        """The one whose posts it need not name: that of the outlet whose report it is, or of two
-        countries that it is about the one it names first."""
+        """The one whose posts it need not name: that of the outlet whose report it is."""
 
     def countries(self, nodes: Sequence[Node]) -> list[str]:
         """Name countries and places; the two countries most spoken of, where two stand out."""
@@ -41,22 +43,22 @@ class Naming:
                 key = f"country:{details['country']}"
                 name = self._names.get(details["country"], "")
                 self._context.things.add(key, Kind.COUNTRY, name)
-                if node.sort == "COUNTRY" and node.mention:
+                if node.sort == "COUNTRY" and node.mention and not _FORMAL.match(node.mention.text):
                     self._context.things.add(key, Kind.COUNTRY, _unstyled(node.mention.text))
                 self._context.assign(node, key)
                 counted[key] += 1
             elif node.sort in ("PLACE", "HERE") and node.mention:
                 self._place(node)
         first = counted.most_common(3)
-        if first and (len(first) == 1 or first[0][1] >= _ALONE * first[1][1]):
-            self.only = first[0][0]
+        spoken = (counted + Counter(map(_own, nodes)) - Counter({"": len(nodes)})).most_common(2)
+        if spoken and (len(spoken) == 1 or spoken[0][1] >= _ALONE * spoken[1][1]):
+            self.only = spoken[0][0]
         self.leading = self.only
         if len(first) < 2 or (len(first) == 3 and first[2][1] == first[1][1]):
             return []
         principals = [key for key, _ in first[:2]]
         homes = {f"country:{home}" for home in map(_home, nodes) if home} & {*counted}
-        first_named = next(key for key in counted if key in principals)
-        self.leading = homes.pop() if len(homes) == 1 else first_named
+        self.leading = homes.pop() if len(homes) == 1 else ""
         return principals
 
     def _place(self, node: Node) -> None:
@@ -100,6 +102,13 @@ class Naming:
 def _unstyled(country: str) -> str:
     """A country's name without the kind of state: `Moldova` of `Republic of Moldova`."""
     return country.rpartition(" of ")[2].removeprefix("the ") if _STATE.match(country) else country
+
+
+def _own(node: Node) -> str:
+    """The country whose body of state a node names; empty for all else."""
+    details = node.mention.details if node.mention else {}
+    state = details.get("kind") in _OF_STATES and details.get("country")
+    return f"country:{state}" if state else ""
 
 
 def _home(node: Node) -> str:

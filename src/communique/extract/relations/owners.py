@@ -21,8 +21,12 @@ _CORPORATE = frozenset({"ceo", "coo", "cfo", "cto", "executive", "managing", "ma
 _REPRESENTED = re.compile(
     r",? (?:which (?:is|was) )?(?:represented|headed|led|chaired) by (?:its |the )?"
 )
+_BESIDE = re.compile(r",? (?:and|with|met|met with|received|hosted) (?:the )?")
 _VISIT = re.compile(r"(?:'s?)?(?: [\w-]+){0,4}? (?:to|in) (?:the )?")
 """What stands between a president and the place that he visits."""
+_AMONG = re.compile(r"(?i)\b(?:vice[ -])?(?:chair\w*|founder|owner|director|officer|ceo),? and \Z")
+_WHEN = re.compile(r"(?i)\b(?:former|ex-|then|outgoing|previous|acting|new) ?")
+_OF_COMPANY = re.compile(r" of (?:the|this) company\Z")
 _LANDS = frozenset({"COUNTRY", "DEMONYM", "CAPITAL"})
 _TO = " to "
 _NEAR = 250
@@ -47,19 +51,40 @@ class Owners:
             if one.owner_key or one.like is not None:
                 continue
             one.owner_key = self._sent(one) or self._listed(before, one) or self._led(one)
-            if not one.owner_key and one.rank in OF_STATES:
+            if not one.owner_key and one.rank in OF_STATES and not self._is_corporate(one):
                 one.owner_key = self._of_state(one, offices, home)
+        for one in offices:
+            if one.rank in OF_STATES:
+                one.owner_key = self._state(one.owner_key)
+
+    def _is_corporate(self, office: Office) -> bool:
+        """Whether a president is that of a company: `Vice-Chairman and President X`."""
+        start = office.post.start if office.post else office.match.span[0]
+        return _AMONG.search(self._context.article.text, max(0, start - 40), start) is not None
 
     def _of_state(self, office: Office, offices: Sequence[Office], home: str) -> str:
         """The country of a minister or a president."""
+        across = self._across(office, offices)
         if " " not in office.title:
-            return self._near(office) if office.rank == "head-of-state" else ""
-        told = self._by_ministry(office)
-        return (
-            told
-            or home
-            or ("" if self._is_taken(self._leading, office, offices) else self._leading)
-        )
+            state = office.rank == "head-of-state"
+            return across or (self._near(office) if state else "")
+        told = self._by_ministry(office) or across
+        left = (one for one in (home, self._leading) if one)
+        return told or next((one for one in left if not self._is_taken(one, office, offices)), "")
+
+    def _across(self, office: Office, offices: Sequence[Office]) -> str:
+        """Of two countries the other one, where the next in a list has his with him.
+
+        In `President X and Swedish Prime Minister Y` X is no Swede, else the adjective were his.
+        """
+        text, end = self._context.article.text, office.holder.end
+        beside = [
+            self._context.key(one.owner)
+            for one in offices
+            if one.owner and _BESIDE.fullmatch(text, end, max(end, one.match.span[0]))
+        ]
+        left = [key for key in self._principals if key not in beside]
+        return left[0] if beside and len(left) == 1 else ""
 
     def _by_ministry(self, office: Office) -> str:
         """The one country that has a ministry of the same field, of strategic industries say.
@@ -113,6 +138,8 @@ class Owners:
         told = [node for node in before if node.sort == "ORGANIZATION"]
         if told and _REPRESENTED.fullmatch(text, told[0].end, office.match.span[0]):
             return self._context.key(told[0])
+        if _OF_COMPANY.search(text, *office.match.span):
+            return self._last_company(office)
         if not _CORPORATE & {*folded(office.title).split()}:
             return ""
         sentence = self._context.sentence(office.holder)
@@ -123,6 +150,18 @@ class Owners:
         }
         key = led.pop() if len(led) == 1 else ""
         return key if self._context.things.kind_of(key) is Kind.COMPANY else ""
+
+    def _last_company(self, office: Office) -> str:
+        """The company named last before words that refer to it."""
+        start, company = office.match.span[0], Kind.COMPANY
+        keys = [self._context.key(n) for n in self._nodes if start - _NEAR < n.start < start]
+        told = [key for key in keys if self._context.things.kind_of(key) is company]
+        return told[-1] if told else ""
+
+    def _state(self, key: str) -> str:
+        """For a government the country whose it is."""
+        things = self._context.things
+        return (things.kind_of(key) is Kind.GOVERNMENT and things.owner(key)) or key
 
     def _near(self, office: Office) -> str:
         """The country named last before a president, where the article is about it."""
@@ -137,7 +176,7 @@ class Owners:
         lands = [key for key in lands if key != abroad]
         if abroad and about and not lands:
             return about[0]
-        return lands[-1] if lands and lands[-1] in about else ""
+        return lands[-1] if len({*lands}) == 1 and lands[-1] in about else ""
 
     def _visited(self, office: Office) -> str:
         """The country to which a president goes: `President X's visit to Serbia`."""
@@ -152,7 +191,12 @@ class Owners:
         holder = self._context.key(office.holder)
         return any(
             one.owner_key == country
-            and bag(one.title) == bag(office.title)
+            and _plain(one.title) == _plain(office.title)
             and self._context.key(one.holder) != holder
             for one in offices
         )
+
+
+def _plain(title: str) -> str:
+    """The words of a title without what says when it was held."""
+    return bag(_WHEN.sub("", title))

@@ -7,14 +7,16 @@ told apart by their parties, by their dates, and by words such as `another`.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from communique.claims import Kind
 from communique.extract.mention import Mention
 from communique.extract.relations.context import Context
-from communique.extract.relations.kinds import GENERAL, depth, fits, kind_name, worded
+from communique.extract.relations.kinds import GENERAL, INTENTS, depth, fits, kind_name, worded
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import folded
 
@@ -37,13 +39,14 @@ _SEALED = re.compile(
 _BACK = re.compile(
     r"\b(?:previously|earlier(?! (?:in the day|today|on \w+day|this (?:week|month)))"
     r"|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
-    r"|back in|years? ago|months? ago|in (?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December))\b",
+    r"|back in|years? ago|months? ago|in (?P<month>January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))\b",
     re.IGNORECASE,
 )
 
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WINDOW = 70
+_BEFORE, _BEHIND = 90, 140
 """Characters around a word for a paper in which a time tells when it was signed."""
 
 
@@ -156,6 +159,7 @@ class Papers:
         if short:
             return next((one for one in self.found if self._is_short_for(one, mention.text)), None)
         definite = bool(mention.details.get("definite"))
+        named = bool(mention.details.get("proper")) and not self._is_told_above(node)
         other = self._is_other(node)
         back, old = self._is_back(node), self._is_of_a_year(node)
         alone = sum(not paper.back for paper in self.found) == 1
@@ -167,7 +171,6 @@ class Papers:
             apart = sides and paper.parties and not self._agree(sides, paper.parties)
             if apart and not (definite and alone and concept in GENERAL):
                 continue
-            named = bool(mention.details.get("proper")) and not self._is_told_above(node)
             if (named or not definite) and back != paper.back:
                 continue
             if old and not paper.back:
@@ -177,7 +180,15 @@ class Papers:
             if not definite and self._is_beside(paper, node):
                 continue
             return paper
-        return None
+        referring = definite and concept in INTENTS and not (other or named or back)
+        return self._under_another_word(sides) if referring else None
+
+    def _under_another_word(self, sides: set[str]) -> Paper | None:
+        """The one paper of the same parties: `the declaration of intent` for a memorandum."""
+        lands = self._lands(sides)
+        same = [one for one in self.found if not one.back and self._lands(one.parties) == lands]
+        alike = len(lands) > 1 and len(same) == 1 and same[0].concept in INTENTS
+        return same[0] if alike else None
 
     def _is_told_above(self, node: Node) -> bool:
         """Whether a heading has it, where capitals make no names."""
@@ -232,20 +243,30 @@ class Papers:
         return bool(other or _BUILT_ON.search(text[: node.start][-32:]))
 
     def _is_back(self, node: Node) -> bool:
-        published = self._context.article.published[:4]
-        text = _YEAR.sub(
-            lambda year: "" if published and year[0] > published else year[0], self._near(node)
-        )
-        return self._is_of_a_year(node) or bool(_BACK.search(text))
+        last = str(int(self._year or 0) - self._is_told_above(node))
+        text = _YEAR.sub(lambda year: "" if year[0] > last > "0" else year[0], self._near(node))
+        return self._is_of_a_year(node) or any(map(self._is_past, _BACK.finditer(text)))
+
+    def _is_past(self, told: re.Match[str]) -> bool:
+        """Whether a time is before the publication; a month of this year may be to come."""
+        published = self._context.article.published[5:7]
+        month = told["month"]
+        return not (month and published) or _MONTHS.index(month.lower()) + 1 < int(published)
 
     def _is_of_a_year(self, node: Node) -> bool:
         """Whether a year before that of publication stands beside a word for a paper."""
-        published = self._context.article.published[:4]
-        return any(published and year < published for year in _YEAR.findall(self._near(node)))
+        return any(year < self._year for year in _YEAR.findall(self._near(node)))
+
+    @cached_property
+    def _year(self) -> str:
+        """The year of the publication; where it is open, the first that the text names."""
+        article = self._context.article
+        first = _YEAR.search(article.text)
+        return article.published[:4] or (first[0] if first else "")
 
     def _near(self, node: Node) -> str:
         start, end = self._context.sentence(node)
-        near = max(start, node.start - _WINDOW), min(end, node.end + _WINDOW * 2)
+        near = max(start, node.start - _BEFORE), min(end, node.end + _BEHIND)
         return self._context.article.text[near[0] : near[1]]
 
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-_START = r"(?:^|(?<= ))"
+_START = r"(?<![^ ])"
 _ANY = r"(?:(?![.;?!] )\S+ )"
 _WORD = r"(?:(?![.;?!,()] |[A-Z]+#)\S+ )"
 _NEXT = (
@@ -33,9 +33,9 @@ _NEXT = (
 )
 _BACKSLASH = chr(92)
 _LONGEST_GAP = 16
-_ROLE = re.compile(r"<(?P<name>[a-z_]+):(?P<what>[^>]+?)(?P<list>\+)?>")
+ROLE = re.compile(r"<(?P<name>[a-z_]+):(?P<what>[^>]+?)(?P<list>\+)?>")
 _GAP = re.compile(r"\.\.(?P<most>\d+)")
-_SORTS = re.compile(r"[A-Z]+(?:\|[A-Z]+)*")
+SORTS = re.compile(r"[A-Z]+(?:\|[A-Z]+)*")
 
 
 class PatternError(ValueError):
@@ -71,7 +71,8 @@ class Pattern:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         """Compile a pattern. Raises PatternError where it is none."""
         self.text = text
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
+        """What its parts may name."""
         self.roles: dict[str, tuple[str, ...]] = {}
         """The roles, each with the sorts it may have; none for words."""
         self._sorts: list[frozenset[str]] = []
@@ -91,30 +92,6 @@ class Pattern:
     def needed(self) -> tuple[re.Pattern[str], ...]:
         """An expression for each of the words that it needs."""
         return tuple(re.compile(_START + self._plain(one, firm=False)) for one in self.needs.words)
-
-    @cached_property
-    def wanted(self) -> tuple[frozenset[str], ...]:
-        """Of each set one word stands in every sentence in which the pattern matches."""
-        found = (self._heads(part) for part in self.needs.words)
-        return tuple(words for words in found if words)
-
-    def _heads(self, part: str) -> frozenset[str]:
-        """The words one of which a part begins with; none where it may begin otherwise."""
-        heads: set[str] = set()
-        for one in part.split("|") if len(part) > 1 else [part]:
-            entries = self._vocabulary.words[one[1:]] if one[:1] == "@" and one[1:] else [one]
-            for entry in entries:
-                first = entry.split()[0]
-                inner = self._heads(first) if first[:1] == "@" else frozenset(first.split("|"))
-                if not inner or any(not word.isalpha() or word.isupper() for word in inner):
-                    return frozenset()
-                heads |= inner
-        return frozenset(heads)
-
-    @cached_property
-    def required(self) -> tuple[frozenset[str], ...]:
-        """Of each set a word or a sort stands in every sentence in which the pattern matches."""
-        return (*self.wanted, *self.needs.sorts)
 
     def matches(self, skeleton: str) -> Iterator[re.Match[str]]:
         """Where the pattern matches, from left to right, without overlaps."""
@@ -150,7 +127,7 @@ class Pattern:
             return f"{_ANY}{{0,{_LONGEST_GAP}}}?"
         if match := _GAP.fullmatch(part):
             return f"{_WORD}{{0,{match['most']}}}?"
-        if match := _ROLE.fullmatch(part):
+        if match := ROLE.fullmatch(part):
             return self._role(match, firm=firm)
         return self._plain(part, firm=firm)
 
@@ -160,15 +137,15 @@ class Pattern:
             self.roles.setdefault(name, ())
             return f"(?P<{name}>{_ANY}{{1,{_LONGEST_GAP * 2}}}?)"
         inner = self._plain(what, firm=firm)
-        sorts = self._vocabulary.expanded(what) if _SORTS.fullmatch(what) else ()
+        sorts = self.vocabulary.expanded(what) if SORTS.fullmatch(what) else ()
         self.roles[name] = (*self.roles.get(name, ()), *sorts)
         if match["list"]:
             inner = f"{inner}(?:{_NEXT}{inner}){{0,19}}"
         return f"(?P<{name}>{inner})"
 
     def _plain(self, part: str, *, firm: bool) -> str:
-        if _SORTS.fullmatch(part):
-            sorts = self._vocabulary.expanded(part)
+        if SORTS.fullmatch(part):
+            sorts = self.vocabulary.expanded(part)
             if firm:
                 self._sorts.append(frozenset(sorts))
             return rf"(?:(?:{'|'.join(sorts)})#\d+ )"
@@ -185,9 +162,9 @@ class Pattern:
         return f"{re.escape(word.removeprefix(_BACKSLASH))} "
 
     def _set(self, name: str) -> str:
-        if name not in self._vocabulary.words:
+        if name not in self.vocabulary.words:
             raise PatternError(f"{self.text!r} names @{name}, which no set of words is called")
-        entries = sorted(self._vocabulary.words[name], key=len, reverse=True)
+        entries = sorted(self.vocabulary.words[name], key=len, reverse=True)
         rows = ("".join(self._within(entry)) for entry in entries)
         return f"(?:{'|'.join(rows)})"
 

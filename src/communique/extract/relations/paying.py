@@ -28,6 +28,8 @@ _STAGES = {
 }
 _DEFAULT = "committed"
 _OUT_OF = frozenset({"from", "using"})
+_LEAST = 1000
+"""A paper about less lacks its `million`: `a €196 deal`."""
 _REACH = 3
 """Words before the name of means among which `from` stands."""
 
@@ -43,9 +45,15 @@ def money_of(firing: Firing, node: Node | None) -> Money | None:
 
 def commitment(firing: Firing) -> Iterator[Claim]:
     """Somebody gives a sum, for a purpose where one is said."""
-    payer = firing.node("payer") or firing.land_before()
+    payer = firing.node("payer") or _referred(firing)
     if payer is not None and firing.context.key(payer):
         yield from _commitment(firing, payer)
+
+
+def _referred(firing: Firing) -> Node | None:
+    """The country that a pronoun means; None where the sentence names a body before, too."""
+    before = firing.skeleton.items[: firing.match.first]
+    return None if any(_is(item, "ORGANIZATION") for item in before) else firing.land_before()
 
 
 def commitment_open(firing: Firing) -> Iterator[Claim]:
@@ -57,6 +65,8 @@ def _commitment(firing: Firing, payer: Node | None) -> Iterator[Claim]:
     amount = money_of(firing, firing.node("amount"))
     if amount is None or firing.modality is Modality.NEGATED:
         return
+    if firing.is_heading and (amount.bound != "exact" or firing.words("purpose") is None):
+        return  # a heading rounds what the text tells, and leaves out what it is for
     conversion = money_of(firing, firing.node("conversion"))
     if payer is not None and conversion is not None:
         amount, conversion = _own(firing, payer, amount, conversion)
@@ -129,6 +139,8 @@ def paper_amount(firing: Firing) -> Iterator[Claim]:
     """A paper is about a sum; where it is told who buys under it, that is what the buyer pays."""
     paper, amount = firing.node("paper"), money_of(firing, firing.node("amount"))
     if paper is None or amount is None or not firing.context.key(paper):
+        return
+    if amount.number < _LEAST:
         return
     conversion = money_of(firing, firing.node("conversion"))
     thing = firing.context.mention(paper)

@@ -31,6 +31,7 @@ from communique.extract.relations.owners import Owners
 from communique.extract.relations.papers import Papers
 from communique.extract.relations.rules import Match, RuleSet
 from communique.extract.relations.sides import Sides
+from communique.extract.relations.signers import parties_of
 from communique.extract.relations.skeleton import Skeleton, nodes_of
 from communique.extract.relations.speakers import Speakers
 from communique.extract.relations.things import Things
@@ -77,7 +78,7 @@ BUILDERS: Mapping[str, Builder] = {
 }
 """By the name that rules use."""
 _TITLES = frozenset({"title", "titles"})
-_PARTIES = frozenset({"signing", "paper_parties"})
+_PARTIES = frozenset({"reaching", "signing", "paper_parties"})
 
 
 class Reader:
@@ -178,7 +179,7 @@ class Reader:
             for say in match.rule.says:
                 if say.builder in _PARTIES:
                     firing = Firing(desk, match, say)
-                    sides = {side for side, _, _ in signing.parties_of(firing) if side}
+                    sides = {side for side, _, _ in parties_of(firing) if side}
                     if sides and say.builder not in BUILDERS:
                         desk.composed.add(match.rule.name)
                     for paper in match.nodes("paper"):

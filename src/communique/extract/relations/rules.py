@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from communique.errors import SyntaxInputError
+from communique.extract.relations.index import Index
 from communique.extract.relations.patterns import Pattern, PatternError, Vocabulary
 from communique.extract.relations.skeleton import Item, Node, Skeleton
 
@@ -48,17 +49,22 @@ class Rule:
     spares: tuple[str, ...]
 
     @cached_property
+    def sorts(self) -> dict[str, frozenset[str]]:
+        """The sorts that each role may have, by any of the patterns; none for words."""
+        roles = {role for pattern in self.patterns for role in pattern.roles}
+        return {
+            role: frozenset(sort for one in self.patterns for sort in one.roles.get(role, ()))
+            for role in roles
+        }
+
+    @cached_property
     def id(self) -> str:
         """Name and version, as passages record it."""
         return f"{self.name}/{self.version}"
 
-    def matches(
-        self, skeleton: Skeleton, patterns: Iterable[Pattern] | None = None
-    ) -> Iterator[Match]:
-        """Where the rule fires in a sentence, by all of its patterns or by some."""
-        for pattern in self.patterns if patterns is None else patterns:
-            if any(map(skeleton.keys.isdisjoint, pattern.required)):
-                continue
+    def matches(self, skeleton: Skeleton, patterns: Iterable[Pattern]) -> Iterator[Match]:
+        """Where the rule fires in a sentence, by some of its patterns."""
+        for pattern in patterns:
             for found in pattern.matches(skeleton.text):
                 start, end = found.span()
                 stretch = skeleton.text[start:end]
@@ -93,7 +99,7 @@ class Match(NamedTuple):
 
     def nodes(self, group: str) -> list[Node]:
         """The nodes of a role, in their order."""
-        sorts = {s for one in self.rule.patterns for s in one.roles.get(group, ())}
+        sorts = self.rule.sorts.get(group)
         items = self.groups.get(group, ())
         return [one.node for one in items if one.node and (not sorts or one.node.sort in sorts)]
 
@@ -124,8 +130,9 @@ class RuleSet:
         self._staged = {
             stage: tuple(rule for rule in self.rules if rule.stage == stage) for stage in STAGES
         }
-
-        self._keyed = {stage: _keyed(rules) for stage, rules in self._staged.items()}
+        self._indexes = {
+            stage: Index(rule.patterns for rule in rules) for stage, rules in self._staged.items()
+        }
 
     def of(self, stage: str) -> tuple[Rule, ...]:
         """The rules of a stage, in the order in which they are tried."""
@@ -136,13 +143,11 @@ class RuleSet:
 
         With each its patterns, but for those that need a word or a sort that the sentence lacks.
         """
-        keyed, rules = self._keyed[stage], self._staged[stage]
-        found = set(keyed.get("", ()))
-        for key in skeleton.keys:
-            found.update(keyed.get(key, ()))
-        for number, places in groupby(sorted(found), key=itemgetter(0)):
+        rules = self._staged[stage]
+        likely = self._indexes[stage].likely(skeleton.keys)
+        for number, entries in groupby(likely, key=attrgetter("row")):
             rule = rules[number]
-            yield rule, [rule.patterns[place] for _, place in places]
+            yield rule, [rule.patterns[one.place] for one in entries]
 
     def rewritten(self, skeleton: Skeleton, stage: str) -> tuple[Skeleton, list[Match]]:
         """A sentence after a stage in which rules put nodes together, and where they fired.
@@ -162,19 +167,6 @@ class RuleSet:
                 own = [m for m in kept if m.rule is rule and m.skeleton is skeleton]
                 skeleton = skeleton.collapsed(one.kept(rule.becomes) for one in own)
         return skeleton, kept
-
-
-def _keyed(rules: Sequence[Rule]) -> dict[str, set[tuple[int, int]]]:
-    """Patterns by words and sorts, each by the fewest of which it needs one; by nothing else.
-
-    A pattern is the number of its rule, and its own in the rule.
-    """
-    found: dict[str, set[tuple[int, int]]] = {}
-    for number, rule in enumerate(rules):
-        for place, pattern in enumerate(rule.patterns):
-            for key in min(pattern.required, key=len, default=frozenset({""})):
-                found.setdefault(key, set()).add((number, place))
-    return found
 
 
 def load(folder: Path) -> RuleSet:

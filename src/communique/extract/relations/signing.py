@@ -2,64 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.claims import Argument, Claim, Concept, Day, Kind, Mention, Predicate
+from communique.claims import Argument, Claim, Concept, Day, Mention, Predicate
 from communique.extract.relations.desk import Common
 from communique.extract.relations.firing import Firing
 from communique.extract.relations.kinds import is_generic
 from communique.extract.relations.modality import Modality
-from communique.extract.relations.office import singular
+from communique.extract.relations.signers import parties_of
 from communique.extract.relations.skeleton import Item, Node
-from communique.extract.relations.things import folded
-
-_SAYING = frozenset({"said", "says", "stated", "reported", "announced", "noted", "confirmed"})
-
-
-def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
-    """For each who signs: the side, the person where one is named, the node that says it."""
-    side = firing.node("side")
-    found: list[tuple[str, Node | None, Node]] = []
-    listed = [*firing.nodes("parties"), *firing.nodes("others")]
-    if listed and _says_so(firing, listed[-1]):
-        listed.pop()
-    holders = _holders(firing)
-    for named in (*listed, *firing.pair(), *firing.he(), *_counterpart(firing, listed)):
-        node = firing.desk.we.get(named, named)
-        key = firing.context.key(node)
-        if not key:
-            continue
-        if firing.context.things.kind(key) is Kind.PERSON:
-            stands = side or firing.desk.offices.stand.get(named.number)
-            given = firing.context.key(stands) if stands else firing.side(node)
-            found.append((given, node, node))
-        else:
-            holder = firing.desk.titles.holders.get(node.number) or holders.get(key)
-            found.append((key, holder, node))
-    return found
-
-
-def _holders(firing: Firing) -> dict[str, Node]:
-    """Who holds, in each country, the posts that sign: `the Saudi and Greek foreign ministers`."""
-    titles = {folded(singular(one.mention.text)) for one in firing.nodes("posts") if one.mention}
-    offices = firing.desk.offices.found
-    return {one.owner_key: one.holder for one in offices if folded(one.title) in titles}
-
-
-def _counterpart(firing: Firing, listed: Sequence[Node]) -> list[Node]:
-    """Whose counterpart the one party is that is named: `signed with his Norwegian counterpart`."""
-    if len(listed) != 1 or listed[0].sort != "PERSON":
-        return []
-    like = [one.like for one in firing.desk.offices.found if one.holder.number == listed[0].number]
-    return [one.holder for one in like if one is not None and one.holder.end <= listed[0].start]
-
-
-def _says_so(firing: Firing, node: Node) -> bool:
-    """Whether the last of a list is the source and no party: `by A and B, the ministry said`."""
-    after = firing.skeleton.items[firing.match.last : firing.match.last + 2]
-    says = any(item.form in _SAYING for item in after)
-    return node.sort == "ORGANIZATION" and bool(after) and after[0].node is None and says
 
 
 def signing(firing: Firing) -> Iterator[Claim]:

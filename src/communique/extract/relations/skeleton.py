@@ -12,11 +12,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from communique.extract.mention import Mention, Sort
 
-_WORD = re.compile(r"'s\b|\w+(?:[-'./]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-'./]\w+)*|'s\b|[^\w\s]")
 _PASSED_OVER = frozenset({"a", "an", "the", '"', "“", "”"})
 
 
@@ -62,16 +64,20 @@ class Skeleton:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = tuple(items)
-        self._places: list[int] = []
-        length = 0
-        for item in self.items:
-            self._places.append(length)
-            length += len(item.form) + 1
-        self.text = "".join(f"{item.form} " for item in self.items)
-        self.words = frozenset(item.form for item in self.items if item.node is None)
-        self.sorts = frozenset(item.node.sort for item in self.items if item.node)
-        self.keys = self.words | self.sorts
+        self.text = " ".join([*(item.form for item in self.items), ""])
+        self.keys = frozenset([item.node.sort if item.node else item.form for item in self.items])
         """Words are in small letters, sorts in capitals."""
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """The sorts of its nodes."""
+        return frozenset(item.node.sort for item in self.items if item.node)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each item begins in the text."""
+        lengths = (len(item.form) + 1 for item in self.items)
+        return list(accumulate(lengths, initial=0))
 
     def between(self, start: int, end: int) -> tuple[Item, ...]:
         """The items of a span of the text; it must begin and end with an item."""
@@ -94,22 +100,22 @@ class Skeleton:
         return Skeleton([*items, *self.items[done:]])
 
 
-def skeleton_of(text: str, start: int, end: int, nodes: Sequence[Node]) -> Skeleton:
-    """The skeleton of a stretch of a text, given the nodes in it, in their order."""
+def items_of(text: str, start: int, end: int, nodes: Sequence[Node]) -> list[Item]:
+    """The items of a stretch of a text, given the nodes in it, in their order."""
     items: list[Item] = []
     done = start
     for node in nodes:
         items += _words(text, done, node.start)
         items.append(Item(node.form, node.start, node.end, node))
         done = node.end
-    return Skeleton([*items, *_words(text, done, end)])
+    return [*items, *_words(text, done, end)]
 
 
 def _words(text: str, start: int, end: int) -> list[Item]:
     return [
-        Item(word.lower(), match.start(), match.end())
+        Item(word, *match.span())
         for match in _WORD.finditer(text, start, end)
-        if (word := match[0]).lower() not in _PASSED_OVER
+        if (word := match[0].lower()) not in _PASSED_OVER
     ]
 
 

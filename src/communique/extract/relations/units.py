@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from communique.extract.article import Article
-from communique.extract.relations.skeleton import Item, Node, Skeleton, skeleton_of
+from communique.extract.relations.skeleton import Item, Node, Skeleton, items_of
 
 _SHORTEST_QUOTATION = 35
 """Characters; what is shorter is a name or a word in quotation marks."""
@@ -45,7 +46,8 @@ class Units:
 
     def __init__(self, article: Article, nodes: Sequence[Node]) -> None:
         self._article = article
-        self._nodes = list(nodes)
+        self._nodes = sorted(nodes, key=lambda node: node.start)
+        self._starts = [node.start for node in self._nodes]
         self._next = len(self._nodes)
         self.quotations = [
             (one.start, one.end)
@@ -84,10 +86,14 @@ class Units:
         return -1
 
     def _inner(self, start: int, end: int, number: int) -> Unit:
-        inside = [n for n in self._nodes if start <= n.start and n.end <= end]
-        skeleton = skeleton_of(self._article.text, start, end, inside)
-        items = [self._spoken(item, number) for item in skeleton.items]
-        return Unit(start, end, Skeleton(items), quotation=number)
+        items = items_of(self._article.text, start, end, self._inside(start, end))
+        spoken = [self._spoken(item, number) for item in items]
+        return Unit(start, end, Skeleton(spoken), quotation=number)
+
+    def _inside(self, start: int, end: int) -> list[Node]:
+        """The nodes within a stretch, in their order."""
+        first, last = (bisect_left(self._starts, place) for place in (start, end))
+        return [node for node in self._nodes[first:last] if node.end <= end]
 
     def _spoken(self, item: Item, number: int) -> Item:
         sort = _FIRST_PERSON.get(item.form) if item.node is None else None
@@ -106,16 +112,14 @@ class Units:
         ]
         nodes = [
             node
-            for node in self._nodes
-            if start <= node.start
-            and node.end <= end
-            and not any(first <= node.start < last for _, (first, last) in held)
+            for node in self._inside(start, end)
+            if not any(first <= node.start < last for _, (first, last) in held)
         ]
         for number, (first, last) in held:
             nodes.append(Node(-1 - number, "QUOTE", first, last))
         nodes.sort(key=lambda node: node.start)
-        skeleton = skeleton_of(self._article.text, start, end, nodes)
-        kept = [item for item in skeleton.items if item.form != '"']
+        items = items_of(self._article.text, start, end, nodes)
+        kept = [item for item in items if item.form != '"']
         return Unit(
             start, end, Skeleton(kept), quotes=[number for number, _ in held], heading=heading
         )
