@@ -262,6 +262,18 @@ def test_number_of_what_is_counted() -> None:
     assert faults(text, counted(4)) == ["number: 4 is not what '40 companies' says"]
 
 
+def test_names_are_put_to_a_paper() -> None:
+    text = "Belgium and Italy put their names to the treaty in Rome."
+    one = claim(
+        text,
+        Predicate.SIGNATURE,
+        "names to",
+        agreement=Mention("agreement:1", span(text, "treaty")),
+        party=Mention("country:BE", span(text, "Belgium")),
+    )
+    assert faults(text, one) == []
+
+
 def test_no_word_says_the_predicate() -> None:
     text = "Belgium praised the treaty."
     one = claim(
