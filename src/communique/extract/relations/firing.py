@@ -267,8 +267,3 @@ class Firing:
         mention = self.context.mention(first)
         stretch = (first.start, first.end)
         return mention._replace(antecedent=self.context.span(*stretch)), [stretch]
-
-
-def is_signing(event: Node) -> bool:
-    """Whether an event is the signing of a paper itself: `the signing ceremony`."""
-    return event.mention is not None and "sign" in event.mention.text.lower().split(" ")[0]
