@@ -43,6 +43,12 @@ class Extractor:
         other._reader = Reader(rules, self._countries)
         return other
 
+    def with_requirements(self, requirements: Requirements) -> Extractor:
+        """The same with another support check."""
+        other = copy(self)
+        other._requirements = requirements
+        return other
+
     def __call__(self, reading: Reading) -> Extraction:
         """What an article says."""
         title = reading.title.value if reading.title else ""

@@ -43,6 +43,8 @@ _STOP = re.compile(r"[.!?](?<=[\w)\"\u201d%].)[\"\u201d]?(?=\s+[^\Wa-z])|\n")
 """The end of a sentence, or of a line."""
 _NUMBERED = (Money, Figure)
 """Arguments with a number."""
+_SIGNED = "stage:signed"
+"""The stage of a paper that asks for words of its own."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b")
 
 
@@ -139,6 +141,8 @@ class SupportCheck:
         said = " ".join(map(self._said, (claim.span, *claim.antecedents))).lower()
         if not telling.search(said):
             yield f"no word of the passage says {claim.predicate}"
+        if _SIGNED in _concepts(claim) and not self._requirements.telling[_SIGNED].search(said):
+            yield "no word of the passage says that it is signed"
 
     def _denied(self, claim: Claim) -> Iterator[str]:
         """A negation or a plan before the words that say it, in the same passage."""
@@ -182,11 +186,15 @@ class SupportCheck:
 
     def _is_deniable(self, claim: Claim) -> bool:
         """Whether a claim says what a negation would turn into its opposite."""
-        said = {one.name for _, one in claim.arguments if isinstance(one, Concept)}
-        return bool({claim.predicate.value, *said} & self._requirements.deniable)
+        return bool({claim.predicate.value, *_concepts(claim)} & self._requirements.deniable)
 
     def _said(self, span: Span) -> str:
         return self._text[span.start : span.end]
+
+
+def _concepts(claim: Claim) -> set[str]:
+    """Names of the concepts in a claim."""
+    return {one.name for _, one in claim.arguments if isinstance(one, Concept)}
 
 
 def _holds(said: str, words: str) -> bool:
