@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ import pytest
 import yaml
 
 from communique.errors import CommuniqueError, ParameterError, SyntaxInputError, UsageError
+from communique.reading import jobs
 from communique.reading.language import language_of, shares
 from communique.reading.reader import read
 from communique.reading.record import MediaType, Metadata, Origin, Told
@@ -290,6 +293,16 @@ class TestWorker:
             pytest.raises(SyntaxInputError, match="a: this takes more memory to parse"),
         ):
             worker.run("page", b"<p>One.", "a")
+
+    def test_memory_that_the_system_lacks_is_the_same_error(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(name: str) -> None:
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), name)
+
+        monkeypatch.setattr(jobs, "import_module", refuse)
+        given = jobs.answer(b'{"job": "page", "hints": {}}', b"<p>One.")
+        assert given == {"fact": "this takes more memory to parse than an article may"}
 
     def test_memory_has_a_bound(self) -> None:
         resource = pytest.importorskip("resource", reason="no such thing on Windows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -30,10 +31,15 @@ def answer(request: bytes, data: bytes) -> dict[str, Any]:
         return {"missing": error.name or module}
     except CommuniqueError as error:
         return {"fact": error.fact, "remedy": error.remedy}
-    except MemoryError:
-        return {"fact": "this takes more memory to parse than an article may"}
     except Exception as error:  # a parser may raise anything on a stranger's bytes
+        if _is_for_memory(error):
+            return {"fact": "this takes more memory to parse than an article may"}
         return {"fact": f"this cannot be parsed ({type(error).__name__}: {error})"}
+
+
+def _is_for_memory(error: Exception) -> bool:
+    """Whether memory lacks: to Python, or to the system that opens a file or library for it."""
+    return isinstance(error, MemoryError) or os.strerror(errno.ENOMEM) in str(error)
 
 
 def limit(memory: int) -> None:
