@@ -13,11 +13,10 @@ from communique.extract.relations.things import folded
 
 _OF_STATES = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})
 """Organisations that belong to a country, which a bare name leaves open."""
-_GOVERNING = frozenset({"government", "cabinet"})
 _ONE_EACH = frozenset({Kind.MINISTRY, Kind.ARMED_FORCES})
 """Those that each country has."""
 _UNTOLD = frozenset({Kind.ORGANIZATION, Kind.MEDIA_OUTLET})
-_FOR_OTHERS = _UNTOLD | {Kind.INTERNATIONAL_ORGANIZATION}
+_FOR_OTHERS = _UNTOLD | {Kind.INTERNATIONAL_ORGANIZATION, Kind.GOVERNMENT}
 """Kinds of organisations of which nothing is told unless something else is said of them."""
 _FORCES = frozenset({"military", "militaries"})
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in"})
@@ -42,16 +41,12 @@ class Bodies:
         """The country that a rule found beside an organisation's name."""
         self._belonging: dict[int, Match] = {}
         self._found: list[Node] = []
-        self._governments: list[tuple[Mention, Match]] = []
 
     def read(self, match: Match) -> None:
         """Take what a rule says of organisations and countries."""
         for say in match.rule.says:
-            if say.builder == "governments":
-                self._govern(match, match.nodes(say.roles["lands"]))
-            else:
-                owners = match.nodes(say.roles["owner"])
-                self._belong(match, match.nodes(say.roles["things"]), owners)
+            owners = match.nodes(say.roles["owner"])
+            self._belong(match, match.nodes(say.roles["things"]), owners)
 
     def _belong(self, match: Match, things: Sequence[Node], owners: Sequence[Node]) -> None:
         """The country of organisations, told by a word beside their names."""
@@ -67,19 +62,6 @@ class Bodies:
             return self._context.key(owner)
         land = owner.mention.details.get("country")
         return f"country:{land}" if land else self._owners.get(owner.number, "")
-
-    def _govern(self, match: Match, lands: Sequence[Node]) -> None:
-        """The governments of several countries: `the governments of A and B`."""
-        text = self._context.article.text
-        for land in lands:
-            owner, start = self._context.key(land), land.start
-            article = "the " if text.endswith("the ", 0, start) else ""
-            name = text[start : land.end]
-            wording = f"government of {article}{name}"
-            wording = wording if land.sort == "COUNTRY" else f"{name} government"
-            key = f"organization:government:{owner}"
-            self._context.things.add(key, Kind.GOVERNMENT, wording, owner=owner)
-            self._governments.append((Mention(key, self._context.span(start, land.end)), match))
 
     def name(self, nodes: Sequence[Node]) -> None:
         """Name organisations; a bare ministry is of the country of its list or its namesake."""
@@ -178,8 +160,8 @@ class Bodies:
     def claims(self, spoken_of: frozenset[str], others: Iterable[Node]) -> Iterator[Claim]:
         """Kind, country and other names of organisations; of other things only the other names.
 
-        Media and organisations of states are told of where some claims speak of them, and so are
-        those whose names leave the kind open.
+        Media, governments and organisations of states are told of where some claims speak of them,
+        and so are those whose names leave the kind open.
         """
         for node in self._found:
             key = self._context.key(node)
@@ -194,24 +176,13 @@ class Bodies:
             if owner:
                 yield self._country(node, owner)
             yield from self._alias(node)
-        for thing, match in self._governments:
-            country = Mention(self._context.things.owner(thing.entity), thing.span)
-            passage, rule = self._context.span(*match.span), match.rule.id
-            said = ("thing", thing)
-            yield Claim(Predicate.KIND, (said,), passage, passage, rule)
-            yield Claim(Predicate.COUNTRY, (said, ("country", country)), passage, passage, rule)
         for node in others:
             if node.sort in _NAMED and self._context.key(node) in spoken_of:
                 yield from self._alias(node)
 
     def _is_told(self, node: Node, kind: Kind) -> bool:
         """Whether an organisation is told of though nothing else is said of it."""
-        if kind in _FOR_OTHERS or _is_loose(node) or _is_common(node):
-            return False
-        if kind is not Kind.GOVERNMENT or node.mention is None:
-            return True
-        governs = _GOVERNING & {*folded(node.mention.text).split()}
-        return bool(governs) and bool(node.mention.details.get("country"))
+        return not (kind in _FOR_OTHERS or _is_loose(node) or _is_common(node))
 
     def _country(self, node: Node, owner: str) -> Claim:
         match = self._belonging.get(node.number)
