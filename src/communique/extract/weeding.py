@@ -10,6 +10,7 @@ from communique.claims import (
     Argument,
     Claim,
     Concept,
+    Day,
     Figure,
     Kind,
     Mention,
@@ -35,6 +36,8 @@ _OF_PAPERS = frozenset(
 """What is told of a paper beside its kind, its stage and its signatures."""
 _PLAIN = 3
 """Arguments of what tells of a paper its kind and stage only, and neither place nor date."""
+_DATED = frozenset({Predicate.AGREEMENT, Predicate.EVENT})
+"""What is on one day."""
 _PLANNED = "stage:planned"
 _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
 
@@ -46,6 +49,7 @@ def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
         _unnamed_signatures,
         _told_within,
         _wider_places,
+        _wider_days,
         _overtaken_plans,
         _unheard_papers,
         _conversions,
@@ -134,6 +138,31 @@ def _wider_places(claims: Sequence[Claim], things: Things) -> set[Claim]:
     }
     towns = {(subject, land) for subject, land in towns if land}
     return {claim for claim in claims if (claim.subject, claim.entity("place")) in towns}
+
+
+def _wider_days(claims: Sequence[Claim], _things: Things) -> set[Claim]:
+    """On what day something was, where another claim tells it more exactly: `2024`, `--03-23`."""
+    told = [(claim, day) for claim in claims if (day := _day(claim))]
+    return {
+        claim
+        for claim, day in told
+        for other, exact in told
+        if claim.subject == other.subject and day != exact and _is_part(day, exact)
+    }
+
+
+def _day(claim: Claim) -> str:
+    """The day of a paper or an event; empty where a claim tells none."""
+    day = _first(claim, "date")
+    return day.value if isinstance(day, Day) and claim.predicate in _DATED else ""
+
+
+def _is_part(day: str, exact: str) -> bool:
+    """Whether a partial date leaves out some of another one, and tells nothing else."""
+    told, more = (one.replace("--", "-", 1).split("-") for one in (day, exact))
+    return len(told) <= len(more) and all(
+        part in ("", other) for part, other in zip(told, more, strict=False)
+    )
 
 
 def _paper_told(claim: Claim) -> tuple[str, ...]:
