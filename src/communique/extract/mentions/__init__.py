@@ -19,7 +19,8 @@ COUNTRY, DEMONYM, CAPITAL, PLACE: `country`, a code (ISO 3166-1), which a region
 PERSON: `surname_of`, the whole name that is told elsewhere; `titled`, the honorifics before it with
     their span; `suspicious`, where a word mixes scripts.
 POST: `heads`, the title in one form (`minister of defence`); `rank`, a concept of the scheme `rank`
-    or nothing; `of`, the span of the field; `deputy`; `prefix`: acting, former or new; `plural`.
+    or nothing; `of`, the span of the field; `deputy`; `prefix`: acting, former or new; `plural`;
+    `country`, where one country alone has such a post.
 ORGANIZATION: `kind`, a value of `claims.Kind`; `core`, the name without the country; `country`,
     where its own words or the words beside it say it; `alias`, a name in brackets; `alias_of`, the
     longer name of a shorter one; `said_by`, the span of the words beside it that tell the kind
