@@ -19,12 +19,13 @@ COUNTRY, DEMONYM, CAPITAL, PLACE: `country`, a code (ISO 3166-1), which a region
 PERSON: `surname_of`, the whole name that is told elsewhere; `titled`, the honorifics before it with
     their span; `suspicious`, where a word mixes scripts.
 POST: `heads`, the title in one form (`minister of defence`); `rank`, a concept of the scheme `rank`
-    or nothing; `of`, the span of the field; `deputy`; `prefix`: acting, former or new; `plural`.
+    or nothing; `of`, the span of the field; `deputy`; `prefix`: acting, former or new; `plural`;
+    `country`, where one country alone has such a post.
 ORGANIZATION: `kind`, a value of `claims.Kind`; `core`, the name without the country; `country`,
     where its own words or the words beside it say it; `alias`, a name in brackets; `alias_of`, the
-    longer name of a shorter one; `said_by`, the span of the words beside it that tell the kind
-    (`the Danish companies`); `home`, the country whose news an outlet reports; `guessed`, where
-    only what it does tells that it is one.
+    longer name of a shorter one; `one`, the first of its known names; `said_by`, the span of the
+    words beside it that tell the kind (`the Danish companies`); `home`, the country whose news an
+    outlet reports; `guessed`, where only what it does tells that it is one.
 AGREEMENT, EVENT: `concept`, with its scheme (`agreement-kind:treaty`); `definite`, by the
     determiner, without which it lacks; `plural`; `count`; `proper`, a name, which may reach beyond
     the mention; `alias`; `alias_of`, the longer name of a shorter one; `of`, the span of the

@@ -273,6 +273,9 @@ class Companies:
         if first > index or chart.words[index].end != end:
             return False
         start = chart.words[first].start
+        words = chart.words[first : index + 1]
+        if chart.text.endswith(" & ", 0, start) and all(w.lower in self._fields for w in words):
+            return False  # `Terma Defense & Security`
         before = chart.ending(start - 1)
         if before and before.sort is Sort.ORGANIZATION and chart.text[start - 1] == " ":
             return False

@@ -9,7 +9,7 @@ from communique.extract.lexicon import Lexicon
 from communique.extract.part import Part
 from communique.extract.patterns import spelled
 
-_OF = re.compile(r" (?:of|for)(?: the)? ")
+_OF = re.compile(r" (?:of|for)(?: the)? | on (?=[A-Z])")
 _NAMED = re.compile(r",? (?=[A-Z])")
 _FOR = re.compile(r" for (?:the )?")
 _AND = re.compile(r",? (?:and|&) ")

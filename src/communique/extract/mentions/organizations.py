@@ -11,6 +11,7 @@ from communique.extract.mention import Sort
 from communique.extract.mentions.aliases import other_name
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.fields import Fields
+from communique.extract.mentions.known import rows
 from communique.extract.part import Part
 from communique.extract.patterns import UPPER, spelled
 from communique.extract.phrasebook import Hit, Phrasebook
@@ -48,6 +49,8 @@ class Found(NamedTuple):
     core: tuple[int, int]
     """The span without the country."""
     country: str = ""
+    one: str = ""
+    """The first of the names of one organisation."""
 
 
 class Organizations:
@@ -64,7 +67,7 @@ class Organizations:
         self._generic = frozenset(word for head in kinds for word in head.split())
         companies = lexicon.lists["companies"]
         known = {**lists["known"], "Company": companies["known"]}
-        self._known = Phrasebook(dict(_known(known)), exact=True)
+        self._known = Phrasebook(dict(rows(known)), exact=True)
         self._branch = re.compile(rf" (?:{'|'.join(companies['branches'])})(?!\w)")
         self._products = frozenset({*companies["products"], "aerial"})
         self._described: dict[str, frozenset[str]] = {
@@ -78,7 +81,9 @@ class Organizations:
         self._bare = frozenset(spelled(lists["bare"], lexicon.spellings))
         self._never = frozenset(lexicon.lists["names"]["common"])
         self._nobody = frozenset(lists["never"])
+        self._joined = frozenset(lists["joined"])
         self._fields = Fields(lexicon, ("minister", "ministers", "secretary", "secretaries"))
+        self._joined |= self._fields.words
 
     def find(self, chart: Chart) -> None:
         """Add organisations to a chart, with the names that brackets give them."""
@@ -89,19 +94,20 @@ class Organizations:
             country = one.country or _country(chart, one) or self._whose(chart, one)
             whose = "home" if one.kind == "MediaOutlet" and one.country else "country"
             details |= {whose: country} if country else {}
+            details |= {"one": one.one} if one.one else {}
             details |= other_name(chart.text, one.end)
             chart.add(Sort.ORGANIZATION, one.start, one.end, details, over=_OVER)
 
     def _well_known(self, chart: Chart) -> Iterator[Found]:
         for hit in self._known.find(chart.part):
-            kind, country = hit.meaning
+            kind, country, one = hit.meaning
             if kind == "Company" and _ONE_OF_THEM.search(
                 chart.text, max(0, hit.start - 5), hit.start
             ):
                 continue
             branch = self._branch.match(chart.text, hit.end) if kind == "Company" else None
             end = branch.end() if branch else hit.end
-            yield Found(hit.start, end, kind, (hit.start, end), country)
+            yield Found(hit.start, end, kind, (hit.start, end), country, one)
 
     def _whose(self, chart: Chart, one: Found) -> str:
         """The country of a department by its name, where the text speaks of that country."""
@@ -140,12 +146,13 @@ class Organizations:
             return None
         field = self._fields.after(chart.part, hit.last)
         first = self._fields.before(chart.part, hit.first)
+        before = first < hit.first and head.startswith("ministr")
         whole = hit.last > hit.first and "department" in (head, chart.words[hit.first].lower)
         if whole and chart.words[hit.first].capital:
             start, end = hit.start, hit.end
-        elif field:
+        elif field and (chart.words[field[0]].capital or not before):
             start, end = hit.start, chart.words[field[1]].end
-        elif first < hit.first and head.startswith("ministr"):
+        elif before:
             start, end = chart.words[first].start, hit.end
         else:
             return None
@@ -216,7 +223,7 @@ class Organizations:
             return False
         before, word, after = part.words[at - 1 : at + 2]
         if word.text == "and":
-            return before.lower in self._fields.words and after.lower in self._fields.words
+            return before.lower in self._joined and after.lower in self._joined
         return word.text in ("of", "for") and before.lower in _MINISTERIAL
 
     def _right(self, chart: Chart, index: int) -> int:
@@ -280,14 +287,6 @@ def _owned(chart: Chart, start: int, end: int, kind: str, *, proper: bool = Fals
     if of and after and after.sort is Sort.COUNTRY and (of[0].startswith(" of") or proper):
         end = end if _GOES_ON.match(chart.text, after.end) and kind not in _OF_STATES else after.end
     return Found(start, end, kind, core)
-
-
-def _known(rows: dict[str, list[list[Any]]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Names everyone knows, with kind and country."""
-    for kind, known in rows.items():
-        for row in known:
-            country = next((one["country"] for one in row if isinstance(one, dict)), "")
-            yield from ((name, (kind, country)) for name in row if isinstance(name, str))
 
 
 def _country(chart: Chart, one: Found) -> str:

@@ -13,15 +13,17 @@ from communique.extract.patterns import UPPER
 from communique.extract.phrasebook import Hit, Phrasebook
 
 _BRIDGE = re.compile(
-    r" \([^()\n]{1,60}\)|,? (?:of|for|at|in|to|from|with|and)(?: the)? |, ?| (?:–|-) |'s? | "
+    r" \([^()\n]{1,60}\)| for(?: [A-Z][\w-]+){1,4}(?=, [A-Z])"
+    r"|,? (?:of|for|at|in|to|from|with|and)(?: the)? |, ?| (?:–|-) |'s? | "
 )
 _BEFORE = re.compile(
     r"(?:,| –)?(?: (?:who|now|also|then|currently))?"
     r"(?: (?:is|was|serves|served|acts|acted|became))?"
-    r"(?: as)?(?: (?:the|an?|its|their|his|her|our))? \Z"
+    r"(?: as)?(?: (?:the|an?|its|their|his|her|our|the (?:company|firm|group|manufacturer)'s))? \Z"
 )
 _BETWEEN = re.compile(r" (?:of|from)(?: the)? ")
 _LIST = re.compile(r", and |, | and | & ")
+_APPOSED = re.compile(", ")
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.ORGANIZATION, Sort.PLACE)
 _STEPS = 8
 """Words and mentions between a post and its holder that are passed at most."""
@@ -103,7 +105,7 @@ class Persons:
                 if bridge[0] == " " and self._names.starting(chart, at):
                     return True
                 at, owned = owner.end, True
-            elif bridge[0].startswith(" ("):
+            elif bridge[0].startswith((" (", " for ")) and bridge[0][-1] != " ":
                 continue
             elif bridge[0] == " " or bridge[0][0] == "," or "–" in bridge[0]:
                 least = 2 if comma or owned or "–" in bridge[0] else 1
@@ -151,9 +153,20 @@ class Persons:
                 between = _BETWEEN.match(chart.text, at)
                 owner = chart.starting(between.end()) if between else None
                 at = owner.end if owner and owner.sort in _OWNERS else at
-                joint = _LIST.match(chart.text, at)
+                joint = self._landed(chart, person, at) or _LIST.match(chart.text, at)
                 name = self._names.starting(chart, joint.end(), least=2) if joint else None
                 at = name.end if name and name.end > at else None
+
+    def _landed(self, chart: Chart, person: Mention, at: int) -> re.Match[str] | None:
+        """What stands before the next name where each has his country before him.
+
+        `The ministers of Belgium, Paul-Henri Spaak, and Luxembourg, Joseph Bech`.
+        """
+        before = chart.ending(person.start - len(", "))
+        joint = _LIST.match(chart.text, at)
+        land = chart.starting(joint.end()) if joint else None
+        lands = before and land and before.sort is land.sort is Sort.COUNTRY
+        return _APPOSED.match(chart.text, land.end) if lands and land else None
 
 
 def _ends(chart: Chart, at: int, gap: str) -> bool:

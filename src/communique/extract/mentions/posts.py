@@ -20,6 +20,7 @@ _DEPUTIES = {
 }
 """The rank of a deputy, by the rank of whom it stands for."""
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.ORGANIZATION, Sort.CAPITAL)
+_LANDS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
 _OF = re.compile(r" (?:of|for|at|to) (?:the )?(?=\w)")
 _NAMED = re.compile(r",? [^\W\d_a-z]")
 _CHANGING = frozenset({"acting", "former", "new"})
@@ -43,6 +44,8 @@ class Parts(NamedTuple):
     """Index of the first word, prefixes and fields included."""
     field: tuple[int, int] | None
     """First and last word of the field."""
+    partial: bool
+    """Whether it is the title of who leads a part of a company: `drone division president`."""
 
 
 class Posts:
@@ -62,10 +65,15 @@ class Posts:
                 titles[name] = Title(rank, name, plural=False)
                 titles.setdefault(plural(name), Title(rank, name, plural=True))
         self._book = Phrasebook(titles)
-        self._ministerial = frozenset(lists["ministerial"])
+        self._ministerial = frozenset(spelled(lists["ministerial"], lexicon.spellings))
+        self._parts_led = frozenset(lists["parts"])
+        self._products = frozenset(lexicon.lists["companies"]["products"])
         self._weak = frozenset(lists["weak"])
         self._given = frozenset(lists["given"])
         self._fielded = frozenset(lists["fielded"])
+        self._national = {
+            field: country for country, fields in lists["national"].items() for field in fields
+        }
         self._promoted: dict[str, str] = lists["promoted"]
         heads = (*lists["ministerial"], *map(plural, lists["ministerial"]))
         self._fields = Fields(lexicon, heads)
@@ -87,7 +95,8 @@ class Posts:
         if title.singular in self._given and chart.ending(start - 1):
             return
         kinds = self._kinds(chart, parts.first, hit.first)
-        shown = bool(parts.field) or "deputy" in kinds or self._is_shown(chart, start, end)
+        told = parts.partial or bool(parts.field) or "deputy" in kinds
+        shown = told or self._is_shown(chart, start, end)
         if not shown and title.singular in self._weak:
             return
         named = (
@@ -100,13 +109,21 @@ class Posts:
         details |= (
             {"of": (words[parts.field[0]].start, words[parts.field[1]].end)} if parts.field else {}
         )
+        details |= self._alone(chart, named)
         details |= {"deputy": True} if "deputy" in kinds else {}
         changing = [kind for kind in kinds if kind in _CHANGING]
         details |= {"prefix": changing[0]} if changing else {}
         rank = self._rank(chart, title, start, end)
         rank = self._promoted.get(title.singular, rank) if parts.field else rank
+        rank = "head" if parts.partial else rank
         details["rank"] = _DEPUTIES.get(rank, rank) if "deputy" in kinds else rank
-        chart.add(Sort.POST, start, end, details)
+        chart.add(Sort.POST, start, end, details, over=(Sort.COUNTRY,) if parts.partial else ())
+
+    def _alone(self, chart: Chart, field: str) -> dict[str, str]:
+        """The one country that has a minister for a field, where the text speaks of it."""
+        country = self._national.get(field.lower(), "")
+        spoken = country and any(one.details["country"] == country for one in chart.of(*_LANDS))
+        return {"country": country} if spoken else {}
 
     def _parts(self, chart: Chart, hit: Hit[Title]) -> Parts:
         """Where a title's words begin, and the field it is for."""
@@ -121,7 +138,18 @@ class Posts:
         after = self._fields.after(part, hit.last)
         if after and not self._is_elsewhere(chart, after, ministerial):
             field = after
-        return Parts(first, field)
+        part_led = self._part_led(chart, first)
+        return Parts(part_led, field, partial=part_led < first)
+
+    def _part_led(self, chart: Chart, first: int) -> int:
+        """Index of the first word of the part of a company that a title's holder leads."""
+        if not first or chart.words[first - 1].lower not in self._parts_led:
+            return first
+        first = self._fields.before(chart.part, first - 1)
+        first -= first > 0 and chart.words[first - 1].text in self._products
+        land = chart.ending(chart.words[first].start - 1)
+        whole = land is not None and land.sort is Sort.COUNTRY and " " not in land.text
+        return first - 1 if whole else first
 
     def _prefixed(self, chart: Chart, index: int) -> int:
         """Index of the first prefix before a word; that word's where there is none."""

@@ -18,6 +18,11 @@ _ONE_EACH = frozenset({Kind.MINISTRY, Kind.ARMED_FORCES})
 _UNTOLD = frozenset({Kind.ORGANIZATION, Kind.MEDIA_OUTLET})
 _FOR_OTHERS = _UNTOLD | {Kind.INTERNATIONAL_ORGANIZATION, Kind.GOVERNMENT}
 """Kinds of organisations of which nothing is told unless something else is said of them."""
+_MERE = frozenset({"wing", "brigade", "regiment", "battalion", "squadron", "fleet", "command"}) | {
+    *("staff", "committee", "council", "secretariat", "commission", "board", "headquarters"),
+    *("centre", "center"),
+}
+"""Last words of names of parts and of gatherings, of which as little is told."""
 _FORCES = frozenset({"military", "militaries"})
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in"})
 _LOOSE = frozenset({"ministries", "governments", "authorities"}) | {
@@ -40,12 +45,18 @@ class Bodies:
         self._owners: dict[int, str] = {}
         """The country that a rule found beside an organisation's name."""
         self._belonging: dict[int, Match] = {}
+        self._spelled: dict[tuple[str, str], str] = {}
+        self._further: dict[int, Node] = {}
+        """The second of two countries: `the Norwegian-Danish company X`."""
         self._found: list[Node] = []
 
     def read(self, match: Match) -> None:
         """Take what a rule says of organisations and countries."""
         for say in match.rule.says:
             owners = match.nodes(say.roles["owner"])
+            if say.builder == "belonging_too":
+                self._further |= {one.number: owners[0] for one in match.nodes(say.roles["things"])}
+                continue
             self._belong(match, match.nodes(say.roles["things"]), owners)
 
     def _belong(self, match: Match, things: Sequence[Node], owners: Sequence[Node]) -> None:
@@ -147,7 +158,7 @@ class Bodies:
         assert node.mention is not None
         kind = _kind(node)
         key = f"organization:{_core(node)}:{owner}"
-        wording = _worded(node.mention)
+        wording = "" if self._is_variant(node, key) else _worded(node.mention)
         self._context.things.add(key, kind, wording, owner=owner)
         self._context.assign(node, key)
         alias = node.mention.details.get("alias")
@@ -167,7 +178,8 @@ class Bodies:
             key = self._context.key(node)
             kind = self._context.things.kind(key)
             owner = self._context.things.owner(key)
-            if key not in spoken_of and not self._is_told(node, kind):
+            told = key in spoken_of or self._is_told(node, kind)
+            if not told or self._is_variant(node, key):
                 continue
             if kind not in _UNTOLD and not _is_loose(node):
                 yield self._claim(node, Predicate.KIND, [])
@@ -175,14 +187,25 @@ class Bodies:
                 continue
             if owner:
                 yield self._country(node, owner)
+            if node.number in self._further:
+                yield self._also(node, self._further[node.number])
             yield from self._alias(node)
         for node in others:
             if node.sort in _NAMED and self._context.key(node) in spoken_of:
                 yield from self._alias(node)
 
+    def _is_variant(self, node: Node, key: str) -> bool:
+        """Whether a name differs by a plural from the one told first: `Material`, `Materials`."""
+        assert node.mention is not None
+        said = folded(node.mention.text)
+        first = self._spelled.setdefault((key, " ".join(map(_stem, said.split()))), said)
+        return first != said
+
     def _is_told(self, node: Node, kind: Kind) -> bool:
         """Whether an organisation is told of though nothing else is said of it."""
-        return not (kind in _FOR_OTHERS or _is_loose(node) or _is_common(node))
+        words = folded(_core_text(node)).split()
+        mere = words == ["ministry"] or not _MERE.isdisjoint(words[-1:])
+        return not (mere or kind in _FOR_OTHERS or _is_loose(node) or _is_common(node))
 
     def _country(self, node: Node, owner: str) -> Claim:
         match = self._belonging.get(node.number)
@@ -197,6 +220,13 @@ class Bodies:
             )
         country = Mention(owner, context.span(node.start, node.end))
         return self._claim(node, Predicate.COUNTRY, [("country", country)])
+
+    def _also(self, node: Node, land: Node) -> Claim:
+        """The claim of a second country."""
+        country = Mention(self._context.key(land), self._context.span(land.start, land.end))
+        stretch = min(land.start, node.start), max(land.end, node.end)
+        rule = self._belonging[node.number].rule.id if node.number in self._belonging else _RULE
+        return self._claim(node, Predicate.COUNTRY, [("country", country)], stretch, rule)
 
     def _alias(self, node: Node) -> Iterator[Claim]:
         alias = node.mention.details.get("alias") if node.mention else None
@@ -229,7 +259,7 @@ def _is_loose(node: Node) -> bool:
     if node.mention and node.mention.details.get("kind") == Kind.INTERNATIONAL_ORGANIZATION:
         return False
     if node.mention and folded(str(node.mention.details.get("core") or "")) == "ministry":
-        return True
+        return "country" not in node.mention.details
     return bool(_LOOSE & {*said})
 
 
@@ -249,17 +279,16 @@ def _is_of_state(node: Node) -> bool:
 
 
 def _kind(node: Node) -> Kind:
-    return (
-        Kind(node.mention.details.get("kind", "Organization"))
-        if node.mention
-        else Kind.ORGANIZATION
+    return Kind(
+        node.mention.details.get("kind", "Organization") if node.mention else "Organization"
     )
 
 
 def _core(node: Node) -> str:
     """The words of a name, in whatever order: `Ministry of Defence`, `Defense Ministries`."""
     assert node.mention is not None
-    said = folded(node.mention.details.get("core") or node.mention.text).split()
+    details = node.mention.details
+    said = folded(details.get("one") or details.get("core") or node.mention.text).split()
     return " ".join(sorted(_stem(word) for word in said if word not in _SMALL)) or said[0]
 
 

@@ -16,6 +16,8 @@ _STATE = re.compile(
 )
 _FORMAL = re.compile(r"(?:Hellenic|Italian|Portuguese|Slovak|Slovene) Republic|Russian Federation")
 """Names of countries that no report uses where it has a shorter one."""
+_TWO = frozenset({"Korea", "Congo", "China"})
+"""Names that two countries share without the kind of state."""
 _ALONE = 3
 """How many times more often than any other the one country of an article is named."""
 _OF_STATES = frozenset({"Ministry", "Government", "ArmedForces", "Agency"})
@@ -101,7 +103,8 @@ class Naming:
 
 def _unstyled(country: str) -> str:
     """A country's name without the kind of state: `Moldova` of `Republic of Moldova`."""
-    return country.rpartition(" of ")[2].removeprefix("the ") if _STATE.match(country) else country
+    short = country.rpartition(" of ")[2].removeprefix("the ")
+    return short if _STATE.match(country) and short not in _TWO else country
 
 
 def _own(node: Node) -> str:

@@ -41,6 +41,12 @@ class Office:
     """Where the title stands that it refers to, if nobody is named with it."""
 
     @property
+    def alone(self) -> str:
+        """Key of the one country that has such a post; empty where several have."""
+        details = self.post.mention.details if self.post and self.post.mention else {}
+        return f"country:{details['country']}" if "country" in details else ""
+
+    @property
     def is_general(self) -> bool:
         """Whether the title says nothing: `secretary`, and not `secretary of the council`."""
         led = self.owner is not None and self.owner.sort == "ORGANIZATION"

@@ -14,7 +14,7 @@ from communique.extract.relations.context import Context
 from communique.extract.relations.office import GENERAL, Office, singular
 from communique.extract.relations.owners import Owners
 from communique.extract.relations.rules import Match
-from communique.extract.relations.skeleton import Node
+from communique.extract.relations.skeleton import Item, Node
 from communique.extract.relations.things import bag, folded
 
 _BODIES_OF_STATE = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})
@@ -40,17 +40,20 @@ class Offices:
         """Take what one match of an office rule says."""
         for say in match.rule.says:
             groups = {role: match.nodes(group) for role, group in say.roles.items()}
+            groups.pop("scope", None)
             if say.builder == "stands":
                 person, land = groups["person"][0], groups["land"][0]
                 self.stand[person.number] = land
                 if self._context.key(person):
                     self.stands_for(self._context.key(person), self._context.key(land))
             elif say.builder == "offices":
-                self._shared(match, groups)
+                self._shared(match, groups, match.groups.get(say.roles.get("scope", ""), ()))
             else:
                 self._referring(match, groups, below=say.builder == "office_below")
 
-    def _shared(self, match: Match, groups: dict[str, list[Node]]) -> None:
+    def _shared(
+        self, match: Match, groups: dict[str, list[Node]], scope: Sequence[Item] = ()
+    ) -> None:
         posts, owners, holders = groups["posts"], groups.get("owners", []), groups["holders"]
         if len(holders) == 1 and self._begins_clause(holders[0]):
             return
@@ -60,6 +63,7 @@ class Offices:
             for post in posts:
                 assert post.mention is not None
                 title = singular(post.mention.text) + self._towards(post, groups)
+                title += self._said(scope)
                 rank = post.mention.details.get("rank", "")
                 self.found.append(Office(holder, title, rank, match, post, owner))
 
@@ -68,6 +72,11 @@ class Offices:
         text, short = self._context.article.text, holder.mention
         surname = short is not None and bool(short.details.get("surname_of"))
         return surname and text[: holder.start].endswith(", ") and text[holder.end] == " "
+
+    def _said(self, scope: Sequence[Item]) -> str:
+        """` for European Integration`, in the text's words; nothing for what is no name."""
+        said = self._context.article.text[scope[0].start : scope[-1].end] if scope else ""
+        return f" {said}" if any(map(str.isupper, said)) else ""
 
     def _towards(self, post: Node, groups: dict[str, list[Node]]) -> str:
         """` to the UK`, of an ambassador."""
@@ -132,7 +141,7 @@ class Offices:
         """Find the owner of each office, as far as the article tells it."""
         key = self._context.key
         for one in self.found:
-            one.owner_key = key(one.owner) if one.owner else ""
+            one.owner_key = key(one.owner) if one.owner else one.alone
         for one in self.found:
             if not one.owner_key and one.like is not None and one.title != one.like.title:
                 one.owner_key = one.like.owner_key  # a deputy is of the same country
@@ -156,7 +165,8 @@ class Offices:
 
         Of the two countries that it is about, the one to which it assigns no post.
         """
-        assigned = {one.owner_key for one in self.found if one.owner} & {*principals}
+        told = [one for one in self.found if one.owner or one.alone]
+        assigned = {self._bound(one.owner_key) for one in told if one.owner_key}
         left = [country for country in principals if country not in assigned]
         return left[0] if len(left) == 1 else ""
 
@@ -223,13 +233,13 @@ class Offices:
         return list(made.values())
 
     def _is_told_otherwise(self, office: Office, holder: str) -> bool:
-        """Whether a counterpart's own title in the same field is told: Secretary, not Minister."""
+        """Whether a counterpart's own title is told beside the name, or one in the same field."""
         field = {*bag(office.title).split()} - _RANKS
         return office.like is not None and any(
             self._context.key(one.holder) == holder
             and one.owner is not None
             and one.like is None
-            and field & {*bag(one.title).split()}
+            and (one.holder == office.holder or field & {*bag(one.title).split()})
             for one in self.found
         )
 

@@ -27,10 +27,14 @@ _VISIT = re.compile(r"(?:'s?)?(?: [\w-]+){0,4}? (?:to|in) (?:the )?")
 _AMONG = re.compile(r"(?i)\b(?:vice[ -])?(?:chair\w*|founder|owner|director|officer|ceo),? and \Z")
 _WHEN = re.compile(r"(?i)\b(?:former|ex-|then|outgoing|previous|acting|new) ?")
 _OF_COMPANY = re.compile(r" of (?:the|this) company\Z")
+_COMPANYS = re.compile(r"\b(?:company|firm|group|manufacturer)'s \Z")
 _LANDS = frozenset({"COUNTRY", "DEMONYM", "CAPITAL"})
 _TO = " to "
 _NEAR = 250
 """Characters between a country and a president that it is likely to have."""
+
+_AGO = 400
+"""Characters between a company's name and `the company`."""
 
 
 class Owners:
@@ -66,11 +70,16 @@ class Owners:
         """The country of a minister or a president."""
         across = self._across(office, offices)
         if " " not in office.title:
-            state = office.rank == "head-of-state"
-            return across or (self._near(office) if state else "")
+            if across or office.rank != "head-of-state":
+                return across
+            return self._near(office) or self._at_home(office, offices)
         told = self._by_ministry(office) or across
         left = (one for one in (home, self._leading) if one)
         return told or next((one for one in left if not self._is_taken(one, office, offices)), "")
+
+    def _at_home(self, office: Office, offices: Sequence[Office]) -> str:
+        """The country with which an article leads, where it is the one told of no president."""
+        return "" if self._is_taken(self._leading, office, offices) else self._leading
 
     def _across(self, office: Office, offices: Sequence[Office]) -> str:
         """Of two countries the other one, where the next in a list has his with him.
@@ -138,7 +147,10 @@ class Owners:
         told = [node for node in before if node.sort == "ORGANIZATION"]
         if told and _REPRESENTED.fullmatch(text, told[0].end, office.match.span[0]):
             return self._context.key(told[0])
-        if _OF_COMPANY.search(text, *office.match.span):
+        start = office.post.start if office.post else office.match.span[0]
+        if _OF_COMPANY.search(text, *office.match.span) or _COMPANYS.search(
+            text, max(0, start - 16), start
+        ):
             return self._last_company(office)
         if not _CORPORATE & {*folded(office.title).split()}:
             return ""
@@ -154,7 +166,7 @@ class Owners:
     def _last_company(self, office: Office) -> str:
         """The company named last before words that refer to it."""
         start, company = office.match.span[0], Kind.COMPANY
-        keys = [self._context.key(n) for n in self._nodes if start - _NEAR < n.start < start]
+        keys = [self._context.key(n) for n in self._nodes if start - _AGO < n.start < start]
         told = [key for key in keys if self._context.things.kind_of(key) is company]
         return told[-1] if told else ""
 
