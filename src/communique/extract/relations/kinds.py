@@ -14,6 +14,8 @@ INTENTS = frozenset(
     }
 )
 """Kinds that reports take for one another."""
+LOOSE = frozenset({"cooperation-agreement"})
+"""Kinds that a paper of intent may be called."""
 _BROADER = {
     "memorandum-of-understanding": "memorandum",
     "memorandum-of-cooperation": "memorandum",
@@ -45,6 +47,11 @@ def is_generic(mention: Mention) -> bool:
 def depth(concept: str) -> int:
     """How much a kind says."""
     return 0 if concept in GENERAL else (2 if concept in _BROADER else 1)
+
+
+def is_closer(said: str, known: str) -> bool:
+    """Whether a word says more of the kind of a paper than what is known of it."""
+    return depth(said) > depth(known) or (said in INTENTS and known in LOOSE)
 
 
 def fits(known: str, said: str) -> bool:

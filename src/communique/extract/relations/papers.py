@@ -16,26 +16,19 @@ from functools import cached_property
 from communique.claims import Kind
 from communique.extract.mention import Mention
 from communique.extract.relations.context import Context
-from communique.extract.relations.kinds import GENERAL, INTENTS, depth, fits, kind_name, worded
+from communique.extract.relations.introducing import is_further, is_said_to_be, is_sealing
+from communique.extract.relations.kinds import (
+    GENERAL,
+    INTENTS,
+    LOOSE,
+    fits,
+    is_closer,
+    kind_name,
+    worded,
+)
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import folded
 
-_OTHER = re.compile(
-    r"\b(?:another|separate|final|second|third|additional|further|similar|other|new|next|previous"
-    r"|earlier|also)\b",
-    re.IGNORECASE,
-)
-_NEW = re.compile(r"\b(?:new|final)\b", re.IGNORECASE)
-"""What tells papers apart that are introduced, and not one that is referred to."""
-_BUILT_ON = re.compile(
-    r"\b(?:complement|supplement|replac|supersed|amend|extend|succeed)\w*\s+(?:the\s+)?\Z"
-    r"|\b(?:builds?|based|drawn?) (?:up)?on\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-_SEALED = re.compile(
-    r"\b(?:clinching|sealing|finali[sz]ing|formali[sz]ing) (?:an? |the )?(?:[\w-]+ )?\Z"
-)
-"""What says that a paper is the one told of just before: `a contract sealing the deal`."""
 _BACK = re.compile(
     r"\b(?:previously|earlier(?! (?:in the day|today|on \w+day|this (?:week|month)))"
     r"|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
@@ -105,7 +98,7 @@ class Papers:
             if paper is None:
                 paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))
                 self.found.append(paper)
-            elif depth(concept) > depth(paper.concept):
+            elif is_closer(concept, paper.concept):
                 paper.concept = concept
             paper.nodes.append(node)
             paper.parties |= sides
@@ -114,15 +107,20 @@ class Papers:
             self._note(paper, node)
 
     def kind_told(self, key: str) -> Node | None:
-        """The first word for a paper that says its kind; None where all are general."""
+        """The first word for a paper that says its kind, rather one that refers to it.
+
+        None where all are general.
+        """
         paper = next((one for one in self.found if one.key == key), None)
         if paper is None or paper.is_generic:
             return None
-        return next(
+        told = [
             node
             for node in paper.nodes
             if node.mention and kind_name(node.mention.details.get("concept", "")) == paper.concept
-        )
+        ]
+        referring = (n for n in told if n.mention and n.mention.details.get("definite"))
+        return next(referring, told[0])
 
     def _several(self, node: Node) -> None:
         """`The documents`: the papers that were introduced one by one before, if there are any."""
@@ -164,6 +162,9 @@ class Papers:
         back, old = self._is_back(node), self._is_of_a_year(node)
         alone = sum(not paper.back for paper in self.found) == 1
         concept = kind_name(mention.details.get("concept", ""))
+        same = self._said_to_be(node)
+        if same is not None and fits(same.concept, concept):
+            return same
         latest = self.found[::-1]
         for paper in sorted(latest, key=lambda one: self._distance(one, concept, back=back)):
             if not fits(paper.concept, concept) or (other and not self._is_title(paper)):
@@ -180,14 +181,28 @@ class Papers:
             if not definite and self._is_beside(paper, node):
                 continue
             return paper
-        referring = definite and concept in INTENTS and not (other or named or back)
-        return self._under_another_word(sides) if referring else None
+        loose = concept in INTENTS or concept in LOOSE
+        referring = definite and loose and not (other or named or back)
+        return self._under_another_word(concept, sides) if referring else None
 
-    def _under_another_word(self, sides: set[str]) -> Paper | None:
-        """The one paper of the same parties: `the declaration of intent` for a memorandum."""
+    def _said_to_be(self, node: Node) -> Paper | None:
+        """The paper of which a sentence says that it is what a node calls it: `it is a treaty`."""
+        before = [(n, one) for one in self.found for n in one.nodes if n.end <= node.start]
+        last, paper = max(before, key=lambda one: one[0].start, default=(None, None))
+        text = self._context.article.text
+        return paper if last is not None and is_said_to_be(text, last.end, node.start) else None
+
+    def _under_another_word(self, concept: str, sides: set[str]) -> Paper | None:
+        """The one paper of the same parties: `the declaration of intent` for a memorandum.
+
+        An agreement on cooperation may be called a memorandum where the article has no other.
+        """
         lands = self._lands(sides)
-        same = [one for one in self.found if not one.back and self._lands(one.parties) == lands]
-        alike = len(lands) > 1 and len(same) == 1 and same[0].concept in INTENTS
+        now = [one for one in self.found if not one.back]
+        if len(now) == 1 and not lands and (concept in LOOSE) != (now[0].concept in LOOSE):
+            return now[0] if now[0].concept in INTENTS | LOOSE else None
+        same = [one for one in now if self._lands(one.parties) == lands]
+        alike = len(lands) > 1 and len(same) == 1 and {concept, same[0].concept} <= INTENTS
         return same[0] if alike else None
 
     def _is_told_above(self, node: Node) -> bool:
@@ -217,7 +232,7 @@ class Papers:
     def _is_beside(self, paper: Paper, node: Node) -> bool:
         """Whether one sentence introduces both: `an agreement and a contract`."""
         start, _ = self._context.sentence(node)
-        if _SEALED.search(self._context.article.text[: node.start][-32:]):
+        if is_sealing(self._context.article.text, node.start):
             return False
         return any(start <= other.start < node.start for other in paper.nodes)
 
@@ -236,11 +251,10 @@ class Papers:
         }
 
     def _is_other(self, node: Node) -> bool:
+        definite = bool(node.mention is not None and node.mention.details.get("definite"))
+        start, _ = self._context.sentence(node)
         text = self._context.article.text
-        before = text[max(0, node.start - 24) : node.end]
-        definite = node.mention is not None and node.mention.details.get("definite")
-        other = _OTHER.search(_NEW.sub("", before) if definite else before)
-        return bool(other or _BUILT_ON.search(text[: node.start][-32:]))
+        return is_further(text, node.start, node.end, start, definite=definite)
 
     def _is_back(self, node: Node) -> bool:
         last = str(int(self._year or 0) - self._is_told_above(node))

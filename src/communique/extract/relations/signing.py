@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.claims import Argument, Claim, Concept, Day, Mention, Predicate
+from communique.extract.relations.attaching import attached
 from communique.extract.relations.desk import Common
 from communique.extract.relations.firing import Firing
-from communique.extract.relations.kinds import is_generic
+from communique.extract.relations.kinds import is_closer, is_generic, kind_name
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.signers import parties_of
 from communique.extract.relations.skeleton import Item, Node
@@ -60,10 +61,17 @@ def _paper(firing: Firing, paper: Node, stage: str) -> Claim:
 
 
 def _kind_of(firing: Firing, paper: Node) -> Node:
-    """The word that says the kind of a paper: another one where this is `the document`."""
+    """The word that says the kind of a paper: another one where this is `the document`.
+
+    So it is where this is `a deal` and that refers to it: `the contract`.
+    """
     told = firing.desk.papers.kind_told(firing.context.key(paper))
-    general = paper.mention and is_generic(paper.mention)
-    return told if told is not None and general else paper
+    if told is None or told.mention is None or paper.mention is None:
+        return paper
+    said = kind_name(paper.mention.details.get("concept", ""))
+    closer = said != "document" and is_closer(kind_name(told.mention.details["concept"]), said)
+    refers = closer and bool(told.mention.details.get("definite"))
+    return told if refers or is_generic(paper.mention) else paper
 
 
 def _signature(firing: Firing, paper: Node, side: str, signer: Node | None, node: Node) -> Claim:
@@ -110,9 +118,7 @@ def venue(firing: Firing) -> Iterator[Claim]:
     if event is None or event.mention is None or not firing.context.key(event):
         return
     several = firing.desk.papers.several
-    found = [
-        (told, paper) for told in firing.papers() for paper in several.get(told.number, [told])
-    ]
+    found = [(told, paper) for told in _meant(firing) for paper in several.get(told.number, [told])]
     context = firing.context
     for told, paper in found:
         if context.key(paper):
@@ -165,13 +171,16 @@ def ceremony(firing: Firing) -> Iterator[Claim]:
 
 
 def signing_held(firing: Firing) -> Iterator[Claim]:
-    """A paper is signed where its signing is held."""
-    place, paper = firing.node("place"), firing.paper_before()
-    if place is None or paper is None or firing.modality is Modality.NEGATED:
+    """A paper is signed where, and on the day when, its signing is held."""
+    place, day, paper = firing.node("place"), firing.day("date"), firing.paper_before()
+    if paper is None or firing.modality is Modality.NEGATED:
         return
     stage = "planned" if firing.modality is Modality.PLANNED else "signed"
     told = _paper(firing, paper, stage)
-    yield replace(told, arguments=(*told.arguments, ("place", firing.context.place(place))))
+    where = firing.context.place(place) if place else None
+    more = [(role, value) for role, value in (("date", day), ("place", where)) if value]
+    if more:
+        yield replace(told, arguments=(*told.arguments, *more))
 
 
 def paper_date(firing: Firing) -> Iterator[Claim]:
@@ -188,7 +197,7 @@ def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
     """More about the papers of the sentence, with their kind as each passage must have it."""
     context = firing.context
     _note_common(firing, role, value)
-    for paper, stage in firing.papers().items():
+    for paper, stage in _meant(firing).items():
         if not context.key(paper) or paper.mention is None:
             continue
         concept = paper.mention.details.get("concept", "agreement-kind:agreement")
@@ -202,6 +211,16 @@ def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
             ],
             stretch=_around(firing, paper),
         )
+
+
+def _meant(firing: Firing) -> dict[Node, str]:
+    """The papers of the sentence that a day, a place or an event belongs to, with their stage."""
+    papers, match, items = firing.papers(), firing.match, firing.skeleton.items
+    told = [item.node for item in items if item.node and item.node.sort == "AGREEMENT"]
+    if len({firing.context.key(node) for node in told}) < 2:
+        return papers
+    near = attached(items, match.first, match.last, told)
+    return {node: papers[node] for node in near if node in papers}
 
 
 def _note_common(firing: Firing, role: str, value: Argument) -> None:
