@@ -40,6 +40,9 @@ _DATED = frozenset({Predicate.AGREEMENT, Predicate.EVENT})
 """What is on one day."""
 _PLANNED = "stage:planned"
 _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
+_ENCOUNTERS = ("event-kind:meeting", "event-kind:visit", "event-kind:press-conference")
+_OF_ENCOUNTERS = frozenset({Predicate.EVENT, Predicate.PARTICIPATION, Predicate.TOPIC})
+"""What may be told of a meeting that the article does not say more of than that it was."""
 
 
 def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
@@ -58,7 +61,7 @@ def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
         if needless := weed(kept, things):
             kept = [claim for claim in kept if claim not in needless]
     kept = list(dict.fromkeys(_with_one_purpose(kept)))
-    passing = _events_in_passing(kept)
+    passing = _events_in_passing(kept) | _events_untold(kept, things)
     return [claim for claim in kept if claim not in passing]
 
 
@@ -262,3 +265,20 @@ def _events_in_passing(claims: Sequence[Claim]) -> set[Claim]:
         and not (claim.all("date") or claim.all("place"))
         and claim.entity("event") not in elsewhere
     }
+
+
+def _events_untold(claims: Sequence[Claim], things: Things) -> set[Claim]:
+    """Meetings and visits without a name, of which neither day, place nor two who meet are told."""
+    about: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in {one.entity for _, one in claim.arguments if isinstance(one, Mention)}:
+            if any(things.is_described(key, concept) for concept in _ENCOUNTERS):
+                about.setdefault(key, []).append(claim)
+    return {one for key, told in about.items() if _is_untold(key, told) for one in told}
+
+
+def _is_untold(key: str, claims: Sequence[Claim]) -> bool:
+    """Whether claims tell of an event no more than that somebody was there."""
+    people = {claim.entity("participant") for claim in claims} - {"", key}
+    told = any(claim.all("date") or claim.all("place") for claim in claims)
+    return len(people) < 2 and not told and {claim.predicate for claim in claims} <= _OF_ENCOUNTERS

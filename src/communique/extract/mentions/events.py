@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
+from communique.extract.mentions.apart import named_apart
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.fairs import YEAR, Fair, Fairs
 from communique.extract.mentions.nominals import (
@@ -86,6 +87,10 @@ class Events:
             if fair:
                 end = self._dated(chart, hit, phrase.end)
                 self._fair(chart, fairs.pop(fair.start), end, named)
+            elif apart := named_apart(chart, phrase):
+                proper = (apart.name, apart.first, apart.last)
+                details = {"concept": phrase.noun.concept, **definiteness(phrase), "proper": proper}
+                chart.add(Sort.EVENT, apart.start, apart.end, details, over=OVER)
             else:
                 self._add(chart, phrase, self._joined(chart, hit))
         for event in chart.of(Sort.EVENT):

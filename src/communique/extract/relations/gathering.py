@@ -84,7 +84,8 @@ def taking_part(firing: Firing) -> Iterator[Claim]:
         return
     paper = firing.paper_of(event) if role == "participant" else None
     for node in firing.nodes("who"):
-        if not firing.context.key(node) or (firing.stretch("it") and firing.is_whose(node)):
+        first = bool(firing.stretch("it")) or firing.match.span[0] == node.start
+        if not firing.context.key(node) or (first and firing.is_whose(node)):
             continue
         yield _role(firing, event, node, role, antecedents)
         if paper is not None and node.sort in _PERSONS:
@@ -158,8 +159,7 @@ def counts(firing: Firing) -> Iterator[Claim]:
         if not details.get("counted") or details.get("number") is None:
             continue
         span = firing.context.span(node.start, node.end)
-        land = details.get("country")
-        country = f"country:{land}" if land else ""
+        country = _origin(firing, node)
         yield firing.claim(
             Predicate.COUNT,
             [
@@ -173,6 +173,15 @@ def counts(firing: Firing) -> Iterator[Claim]:
             ],
             antecedents=antecedents,
         )
+
+
+def _origin(firing: Firing, node: Node) -> str:
+    """Key of the country that those come from who are counted; empty where it is not told."""
+    told = firing.node("land")
+    if told is not None:
+        return firing.context.key(told)
+    land = node.mention.details.get("country") if node.mention else None
+    return f"country:{land}" if land else ""
 
 
 def _concept(counted: str) -> str:

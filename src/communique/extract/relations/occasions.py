@@ -21,7 +21,7 @@ _NEAR = 700
 _SIGNING = re.compile(r"(?:.*\bsigning )?ceremony", re.IGNORECASE)
 _MORE = frozenset({Predicate.COUNT})
 """What is told of events, and not of papers."""
-_AKA = re.compile(r"^[^.;]*\b(?:known as|called|dubbed) (?:the )?[\"']?\Z")
+_AKA = re.compile(r"^[^.;]*\b(?:known (?:\w+ )?as|called|dubbed) (?:the )?[\"']?\Z")
 _AKA_FAR = 90
 _SMALL = frozenset({"of", "on", "the", "and", "for", "in"})
 _ALIKE = frozenset({"conference", "forum"})
