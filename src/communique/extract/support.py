@@ -33,7 +33,10 @@ from communique.claims import (
 from communique.extract.values import Values
 from communique.model import LONGEST_PASSAGE
 
-_MAY = re.compile(r"\bMay\b(?=,? \d)|(?<=\d )May\b")
+_MAY = re.compile(
+    r"\bMay\b(?=,? \d)|(?<=\d )May\b"
+    r"|\b(?:in|since|until|of|last|this|early|mid|late|by|from|during) May\b"
+)
 """The month, which puts nothing off."""
 _BEFORE = 60
 """Characters before a trigger in which a negation bears on it."""

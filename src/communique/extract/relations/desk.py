@@ -24,6 +24,8 @@ _ASIDE = re.compile(
     r"\b(?:since|against|after|during|despite|from|with) (?:the )?\Z", re.IGNORECASE
 )
 """What before a country tells that it is not the one of which the sentence speaks."""
+_LANDS = frozenset({"COUNTRY", "DEMONYM"})
+"""Sorts of words for countries."""
 _STAGES = {Modality.DONE: "signed", Modality.HEDGED: "signed", Modality.PLANNED: "planned"}
 
 
@@ -76,9 +78,7 @@ class Desk:
 
     def lands_before(self, place: int) -> list[Node]:
         """The two countries that the article is about, each as it was named last before a place."""
-        last = {
-            self.context.key(n): n for n in self.nodes if n.sort == "COUNTRY" and n.end <= place
-        }
+        last = {self.context.key(n): n for n in self.nodes if n.sort in _LANDS and n.end <= place}
         found = [last[key] for key in self.principals if key in last]
         if len(found) == 2:
             return found

@@ -90,6 +90,8 @@ class Offices:
         """`his deputy`, `his counterpart`: the post of somebody named shortly before."""
         (holder,) = groups["holder"]
         owner = next(iter(groups.get("owner", [])), None)
+        if owner is not None and not below:
+            self.stands_for(self._context.key(holder), self._context.key(owner))
         before = self._before(match)
         if before is None:
             self._like_title(match, holder, owner, below=below)

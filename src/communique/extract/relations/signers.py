@@ -10,6 +10,10 @@ from communique.extract.relations.office import singular
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import bag
 
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
+_PARTICIPLES = frozenset({"signing", "inking", "concluding", "sealing"})
+_SCENE = frozenset({"in", "to", "at"})
+_POSSESSIVE = frozenset({"'s", "'", "’s", "’"})
 _SAYING = frozenset({"said", "says", "stated", "reported", "announced", "noted", "confirmed"})
 
 
@@ -20,8 +24,10 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
     listed = [*firing.nodes("parties"), *firing.nodes("others"), *firing.nodes("lands")]
     if listed and _says_so(firing, listed[-1]):
         listed.pop()
+    if _is_told_aside(firing):
+        listed = [node for node in listed if node not in firing.nodes("parties")]
     holders = _holders(firing)
-    listed = [node for node in listed if not _is_scene(firing, node)]
+    listed = [node for node in listed if not (_is_scene(firing, node) or _is_owner(firing, node))]
     for named in (*listed, *firing.pair(), *firing.he(), *_counterpart(firing, listed)):
         node = firing.desk.we.get(named, named)
         key = firing.context.key(node)
@@ -38,10 +44,37 @@ def parties_of(firing: Firing) -> list[tuple[str, Node | None, Node]]:
 
 
 def _is_scene(firing: Firing, node: Node) -> bool:
-    """Whether it is where they sign, and no party: `In Bucharest, Romania and Norway signed`."""
+    """Whether it is where they sign, or who says so: `On a visit to Chile, Norway signed`."""
+    place = _place(firing, node)
+    return place > 0 and firing.skeleton.items[place - 1].form in _SCENE
+
+
+def _is_told_aside(firing: Firing) -> bool:
+    """Whether others sign: `Norway, which borders Sweden, signed`, `thanked Sweden, signing`."""
+    named = firing.nodes("parties")
+    if not named or _place(firing, named[0]) != firing.match.first:
+        return False
     items = firing.skeleton.items
-    place = next((at for at, item in enumerate(items) if item.node is node), 0)
-    return node.sort in ("CAPITAL", "COUNTRY") and place > 0 and items[place - 1].form == "in"
+    behind = [item.form for item in items[_place(firing, named[-1]) + 1 :][:2]]
+    before = [item.form for item in items[: firing.match.first]]
+    clause = before[len(before) - before[::-1].index(",") :] if "," in before else []
+    return behind[0] == "," and (
+        (bool(before) and behind[1] in _PARTICIPLES) or not _RELATIVE.isdisjoint(clause[:1])
+    )
+
+
+def _is_owner(firing: Firing, node: Node) -> bool:
+    """Whether it only tells whose a party is that has no name here: `with Norway's shipyards`."""
+    behind = firing.skeleton.items[_place(firing, node) + 1 :][:2]
+    whose = bool(behind) and behind[0].node is None and behind[0].form in _POSSESSIVE
+    person = len(behind) > 1 and behind[1].node is not None and behind[1].node.sort == "PERSON"
+    return whose and not person and firing.skeleton.items[firing.match.last - 1].node is node
+
+
+def _place(firing: Firing, node: Node) -> int:
+    """The number of the item of a node; 0 for none."""
+    items = firing.skeleton.items
+    return next((at for at, item in enumerate(items) if item.node is node), 0)
 
 
 def _holders(firing: Firing) -> dict[str, Node]:
