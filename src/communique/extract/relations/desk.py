@@ -123,7 +123,7 @@ class Desk:
             modality = modality_of(match.groups.get("verb", ()))
             stage = _STAGES.get(modality)
             papers = self.signings.setdefault(id(match.skeleton), {})
-            for node in match.nodes("paper"):
+            for node in match.nodes("paper") or self.papers.last_before(match.span[0]):
                 if stage is not None and papers.get(node) != "planned":
                     papers[node] = stage
 

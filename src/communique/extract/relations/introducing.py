@@ -24,6 +24,11 @@ _SEALED = re.compile(
     r"\b(?:clinching|sealing|finali[sz]ing|formali[sz]ing) (?:an? |the )?(?:[\w-]+ )?\Z"
 )
 """What says that a paper is the one told of just before: `a contract sealing the deal`."""
+_NUMBER = re.compile(
+    r"\b(?:number|series|range|dozens|hundreds|raft|set|host|package|all|many|\d+)"
+    r" (?:of )?(?:[\w-]+ )?\Z"
+)
+"""What tells how many papers there are, and no paper."""
 _ADDED = re.compile(
     r"\W*(?:in addition|besides|moreover|separately|furthermore|additionally|also|likewise)\b,?",
     re.IGNORECASE,
@@ -54,6 +59,11 @@ def is_further(text: str, start: int, end: int, sentence: int, *, definite: bool
     if _BUILT_ON.search(text[max(0, start - 32) : start]):
         return True
     return not definite and bool(_ADDED.match(text, sentence) or _ALSO.match(text, end))
+
+
+def is_number_of(text: str, start: int) -> bool:
+    """Whether papers are only counted: `a number of agreements`."""
+    return bool(_NUMBER.search(text[max(0, start - 32) : start]))
 
 
 def is_sealing(text: str, start: int) -> bool:

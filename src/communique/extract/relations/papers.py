@@ -7,16 +7,18 @@ told apart by their parties, by their dates, and by words such as `another`.
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from communique.claims import Kind
 from communique.extract.mention import Mention
 from communique.extract.relations.context import Context
-from communique.extract.relations.introducing import is_further, is_said_to_be, is_sealing
+from communique.extract.relations.introducing import (
+    is_further,
+    is_number_of,
+    is_said_to_be,
+    is_sealing,
+)
 from communique.extract.relations.kinds import (
     GENERAL,
     INTENTS,
@@ -26,21 +28,9 @@ from communique.extract.relations.kinds import (
     kind_name,
     worded,
 )
+from communique.extract.relations.olden import Olden
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import folded
-
-_BACK = re.compile(
-    r"\b(?:previously|earlier(?! (?:in the day|today|on \w+day|this (?:week|month)))"
-    r"|in (?:19|20)\d\d|last (?:year|month|autumn|spring|summer|winter)"
-    r"|back in|years? ago|months? ago|in (?P<month>January|February|March|April|May|June|July"
-    r"|August|September|October|November|December))\b",
-    re.IGNORECASE,
-)
-
-_MONTHS = [name.lower() for name in calendar.month_name[1:]]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE, _BEHIND = 90, 140
-"""Characters around a word for a paper in which a time tells when it was signed."""
 
 
 @dataclass
@@ -67,6 +57,7 @@ class Papers:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._olden = Olden(context)
         self.found: list[Paper] = []
         self.several: dict[int, list[Node]] = {}
         """For words such as `the documents`, by the number of their node: a node of each paper."""
@@ -90,13 +81,18 @@ class Papers:
                 _is_named(mention) and not self._is_told_above(node)
             ):
                 self._several(node)
-                continue
+                if not self._is_told_as_one(node, parties.get(node.number, set())):
+                    continue
             sides = parties.get(node.number, set())
             new = node.number in unsigned and not mention.details.get("definite")
             paper = None if new else self._match(node, sides)
             concept = kind_name(mention.details.get("concept", ""))
             if paper is None:
-                paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))
+                paper = Paper(
+                    f"agreement:{len(self.found) + 1}",
+                    concept,
+                    back=self._is_back(node),
+                )
                 self.found.append(paper)
             elif is_closer(concept, paper.concept):
                 paper.concept = concept
@@ -122,6 +118,11 @@ class Papers:
         referring = (n for n in told if n.mention and n.mention.details.get("definite"))
         return next(referring, told[0])
 
+    def last_before(self, place: int) -> list[Node]:
+        """The word for a paper that the article has last before a place, to which `it` refers."""
+        nodes = [node for paper in self.found for node in paper.nodes if node.end <= place]
+        return [max(nodes, key=lambda node: node.start)] if nodes else []
+
     def _several(self, node: Node) -> None:
         """`The documents`: the papers that were introduced one by one before, if there are any."""
         mention = node.mention
@@ -130,6 +131,18 @@ class Papers:
         before = [paper for paper in self.found if not paper.back]
         if len(before) > 1:
             self.several[node.number] = [paper.nodes[0] for paper in before]
+
+    def _is_told_as_one(self, node: Node, sides: set[str]) -> bool:
+        """Whether papers of two sides are told at once: `Norway and Chile signed contracts`."""
+        mention = node.mention
+        assert mention is not None
+        told = any(not one.back and self._agree(sides, one.parties) for one in self.found)
+        vague = mention.details.get("count") or "document" in mention.details["concept"]
+        alone = not (told or vague or mention.details.get("definite") or self._is_other(node))
+        number = is_number_of(self._context.article.text, node.start)
+        return (
+            alone and not number and len(self._lands(sides)) > 1 and not self._is_told_above(node)
+        )
 
     def _note(self, paper: Paper, node: Node) -> None:
         mention = node.mention
@@ -159,7 +172,10 @@ class Papers:
         definite = bool(mention.details.get("definite"))
         named = bool(mention.details.get("proper")) and not self._is_told_above(node)
         other = self._is_other(node)
-        back, old = self._is_back(node), self._is_of_a_year(node)
+        back, old = (
+            self._is_back(node),
+            self._olden.is_of_a_year(node),
+        )
         alone = sum(not paper.back for paper in self.found) == 1
         concept = kind_name(mention.details.get("concept", ""))
         same = self._said_to_be(node)
@@ -250,38 +266,14 @@ class Papers:
             if things.owner(side) or things.kind(side) is not Kind.MINISTRY
         }
 
+    def _is_back(self, node: Node) -> bool:
+        return self._olden.is_back(node, above=self._is_told_above(node))
+
     def _is_other(self, node: Node) -> bool:
         definite = bool(node.mention is not None and node.mention.details.get("definite"))
         start, _ = self._context.sentence(node)
         text = self._context.article.text
         return is_further(text, node.start, node.end, start, definite=definite)
-
-    def _is_back(self, node: Node) -> bool:
-        last = str(int(self._year or 0) - self._is_told_above(node))
-        text = _YEAR.sub(lambda year: "" if year[0] > last > "0" else year[0], self._near(node))
-        return self._is_of_a_year(node) or any(map(self._is_past, _BACK.finditer(text)))
-
-    def _is_past(self, told: re.Match[str]) -> bool:
-        """Whether a time is before the publication; a month of this year may be to come."""
-        published = self._context.article.published[5:7]
-        month = told["month"]
-        return not (month and published) or _MONTHS.index(month.lower()) + 1 < int(published)
-
-    def _is_of_a_year(self, node: Node) -> bool:
-        """Whether a year before that of publication stands beside a word for a paper."""
-        return any(year < self._year for year in _YEAR.findall(self._near(node)))
-
-    @cached_property
-    def _year(self) -> str:
-        """The year of the publication; where it is open, the first that the text names."""
-        article = self._context.article
-        first = _YEAR.search(article.text)
-        return article.published[:4] or (first[0] if first else "")
-
-    def _near(self, node: Node) -> str:
-        start, end = self._context.sentence(node)
-        near = max(start, node.start - _BEFORE), min(end, node.end + _BEHIND)
-        return self._context.article.text[near[0] : near[1]]
 
 
 def _is_named(mention: Mention) -> bool:

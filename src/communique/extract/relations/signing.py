@@ -18,7 +18,7 @@ from communique.extract.relations.skeleton import Item, Node
 def signing(firing: Firing) -> Iterator[Claim]:
     """A paper is signed, or is to be signed, by those whom the sentence names."""
     modality = firing.modality
-    papers = firing.nodes("paper") or _before(firing)
+    papers = firing.nodes("paper") or firing.desk.papers.last_before(firing.match.span[0])
     if modality is Modality.NEGATED or not papers:
         return
     if firing.stretch("pair") and not firing.pair():
@@ -99,7 +99,7 @@ def witnessing(firing: Firing) -> Iterator[Claim]:
     """Somebody is present at the signing of a paper and does not sign."""
     if firing.modality in (Modality.NEGATED, Modality.PLANNED):
         return
-    for paper in [*firing.papers()] or _before(firing):
+    for paper in [*firing.papers()] or firing.desk.papers.last_before(firing.match.span[0]):
         for node in (*firing.nodes("who"), *firing.pair()):
             if firing.context.key(paper) and firing.context.key(node):
                 yield firing.claim(
@@ -201,15 +201,17 @@ def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
         if not context.key(paper) or paper.mention is None:
             continue
         concept = paper.mention.details.get("concept", "agreement-kind:agreement")
+        here = _is_here(firing, paper)
         yield firing.claim(
             Predicate.AGREEMENT,
             [
-                ("agreement", context.mention(paper)),
+                ("agreement", context.mention(paper) if here else firing.far(paper)),
                 ("kind", context.concept(concept, (paper.start, paper.end))),
                 ("stage", context.concept(f"stage:{stage}", firing.match.span)),
                 (role, value),
             ],
             stretch=_around(firing, paper),
+            antecedents=[] if here else [(paper.start, paper.end)],
         )
 
 
@@ -246,13 +248,13 @@ def _is_several(item: Item) -> bool:
     return item.node.sort == "AGREEMENT" and bool(details.get("plural"))
 
 
+def _is_here(firing: Firing, node: Node) -> bool:
+    """Whether the sentence names a paper, which else it refers to."""
+    return any(item.node is node for item in firing.skeleton.items)
+
+
 def _around(firing: Firing, node: Node) -> tuple[int, int]:
     start, end = firing.match.span
+    if not _is_here(firing, node):
+        return start, end
     return min(start, node.start), max(end, node.end)
-
-
-def _before(firing: Firing) -> list[Node]:
-    """The paper that the article told of last, to which a pronoun refers."""
-    start = firing.match.span[0]
-    nodes = [n for paper in firing.desk.papers.found for n in paper.nodes if n.end <= start]
-    return [max(nodes, key=lambda node: node.start)] if nodes else []
