@@ -18,10 +18,11 @@ _ONE_EACH = frozenset({Kind.MINISTRY, Kind.ARMED_FORCES})
 _UNTOLD = frozenset({Kind.ORGANIZATION, Kind.MEDIA_OUTLET})
 _FOR_OTHERS = _UNTOLD | {Kind.INTERNATIONAL_ORGANIZATION, Kind.GOVERNMENT}
 """Kinds of organisations of which nothing is told unless something else is said of them."""
-_MERE = frozenset({"wing", "brigade", "regiment", "battalion", "squadron", "fleet", "command"}) | {
-    *("staff", "committee", "council", "secretariat", "commission", "board", "headquarters"),
-    *("centre", "center"),
-}
+_PARTS = frozenset({"wing", "brigade", "regiment", "battalion", "squadron", "fleet", "command"})
+_BOARDS = frozenset(
+    {"staff", "committee", "council", "secretariat", "commission", "board", "centre"}
+)
+_MERE = _PARTS | _BOARDS | {"center", "headquarters"}
 """Last words of names of parts and of gatherings, of which as little is told."""
 _FORCES = frozenset({"military", "militaries"})
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in"})
@@ -89,6 +90,7 @@ class Bodies:
 
     def _owned(self, nodes: Sequence[Node]) -> dict[int, str]:
         """The country of each organisation, by the numbers of the nodes; empty where it is open."""
+        named = {_core(node) for node in nodes if self._owner(node)}
         owners: dict[int, str] = {}
         before: Node | None = None
         for node in nodes:
@@ -100,7 +102,7 @@ class Bodies:
                 self._context.things.add(owner, Kind.COUNTRY, name)
             owners[node.number] = owner
             if owner and before and not owners[before.number] and self._shares(before, node):
-                owners[before.number] = owner
+                owners[before.number] = "" if _core(before) in named else owner
             before = node
         return owners
 
@@ -196,8 +198,7 @@ class Bodies:
 
     def _is_variant(self, node: Node, key: str) -> bool:
         """Whether a name differs by a plural from the one told first: `Material`, `Materials`."""
-        assert node.mention is not None
-        said = folded(node.mention.text)
+        said = folded(node.mention.text) if node.mention else ""
         first = self._spelled.setdefault((key, " ".join(map(_stem, said.split()))), said)
         return first != said
 
@@ -258,7 +259,7 @@ def _is_loose(node: Node) -> bool:
     said = folded(node.mention.text).split() if node.mention else []
     if node.mention and node.mention.details.get("kind") == Kind.INTERNATIONAL_ORGANIZATION:
         return False
-    if node.mention and folded(str(node.mention.details.get("core") or "")) == "ministry":
+    if node.mention and folded(_core_text(node)) == "ministry":
         return "country" not in node.mention.details
     return bool(_LOOSE & {*said})
 
@@ -279,9 +280,8 @@ def _is_of_state(node: Node) -> bool:
 
 
 def _kind(node: Node) -> Kind:
-    return Kind(
-        node.mention.details.get("kind", "Organization") if node.mention else "Organization"
-    )
+    details = node.mention.details if node.mention else {}
+    return Kind(details.get("kind", "Organization"))
 
 
 def _core(node: Node) -> str:

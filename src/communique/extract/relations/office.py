@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.extract.relations.rules import Match
-from communique.extract.relations.skeleton import Node
+from communique.extract.relations.skeleton import Item, Node
 from communique.extract.relations.things import folded
 
 _PLURAL = re.compile(
@@ -62,3 +63,15 @@ def singular(title: str) -> str:
     title = _CHANGING.sub("", title)
     title = _SECRETARIES.sub(lambda m: m[0][:-3] + "y", title)
     return _PLURAL.sub(lambda m: m[1], title)
+
+
+def destination(text: str, post: Node, groups: Mapping[str, Sequence[Node]]) -> str:
+    """` to the UK`, of an ambassador."""
+    towards = groups.get("towards", [])
+    return text[text.rfind(" to ", post.end, towards[0].start) : towards[0].end] if towards else ""
+
+
+def named(text: str, scope: Sequence[Item]) -> str:
+    """` for European Integration`, in the text's words; nothing for what is no name."""
+    said = text[scope[0].start : scope[-1].end] if scope else ""
+    return f" {said}" if any(map(str.isupper, said)) else ""

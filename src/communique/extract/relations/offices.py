@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from communique.claims import Claim, Kind, Mention, Predicate
 from communique.extract.relations.context import Context
-from communique.extract.relations.office import GENERAL, Office, singular
+from communique.extract.relations.office import GENERAL, Office, destination, named, singular
 from communique.extract.relations.owners import Owners
 from communique.extract.relations.rules import Match
 from communique.extract.relations.skeleton import Item, Node
@@ -57,13 +57,14 @@ class Offices:
         posts, owners, holders = groups["posts"], groups.get("owners", []), groups["holders"]
         if len(holders) == 1 and self._begins_clause(holders[0]):
             return
+        text = self._context.article.text
         respective = len(holders) > 1 and len(holders) == len(owners)
         for number, holder in enumerate(holders):
             owner = owners[number] if respective else (owners[0] if len(owners) == 1 else None)
             for post in posts:
                 assert post.mention is not None
-                title = singular(post.mention.text) + self._towards(post, groups)
-                title += self._said(scope)
+                title = singular(post.mention.text) + destination(text, post, groups)
+                title += named(text, scope)
                 rank = post.mention.details.get("rank", "")
                 self.found.append(Office(holder, title, rank, match, post, owner))
 
@@ -72,19 +73,6 @@ class Offices:
         text, short = self._context.article.text, holder.mention
         surname = short is not None and bool(short.details.get("surname_of"))
         return surname and text[: holder.start].endswith(", ") and text[holder.end] == " "
-
-    def _said(self, scope: Sequence[Item]) -> str:
-        """` for European Integration`, in the text's words; nothing for what is no name."""
-        said = self._context.article.text[scope[0].start : scope[-1].end] if scope else ""
-        return f" {said}" if any(map(str.isupper, said)) else ""
-
-    def _towards(self, post: Node, groups: dict[str, list[Node]]) -> str:
-        """` to the UK`, of an ambassador."""
-        towards = groups.get("towards", [])
-        if not towards:
-            return ""
-        text = self._context.article.text
-        return text[text.rfind(" to ", post.end, towards[0].start) : towards[0].end]
 
     def _referring(self, match: Match, groups: dict[str, list[Node]], *, below: bool) -> None:
         """`his deputy`, `his counterpart`: the post of somebody named shortly before."""
@@ -161,6 +149,15 @@ class Offices:
         for one in self.found:
             if not one.owner_key and one.like is not None and one.title != one.like.title:
                 one.owner_key = one.like.owner_key
+
+    @property
+    def seat(self) -> str:
+        """The country whose bodies of state the article gives without a country.
+
+        Its home, but where no post is that country's and all posts are another's, that other.
+        """
+        lands = {self._land(one.owner_key) for one in self.found if one.owner_key} - {""}
+        return lands.pop() if len(lands) == 1 and self.home else self.home
 
     def _home(self, principals: Sequence[str]) -> str:
         """The country whose own posts the article gives without a country; empty where it is open.
@@ -254,6 +251,7 @@ class Offices:
             and one.owner_key == office.owner_key
             and (
                 (words < {*bag(one.title).split()} and len(words) == 1)
+                or one.title.startswith(f"{office.title} for ")
                 or (heads and one.rank == office.rank and bag(one.title) != bag(office.title))
             )
             for one in self.found

@@ -109,7 +109,7 @@ class Reader:
         owners = Owners(context, desk.principals, naming.leading, nodes)
         desk.offices.settle(desk.principals, owners)
         desk.titles.settle(desk.offices)
-        bodies.adopt(desk.offices.home or naming.only, naming.leading)
+        bodies.adopt(desk.offices.seat or naming.only, naming.leading)
         Speakers(desk, units).settle(skeletons, matches)
         papers = all_nodes(skeletons, "AGREEMENT")
         desk.papers.read(papers, self._parties(desk, matches), _unsigned(matches))
