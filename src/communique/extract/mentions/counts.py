@@ -41,6 +41,8 @@ class Counts:
         self._pieces = frozenset(word for piece in pieces for word in (piece, *plurals(piece)))
         passed = lexicon.lists["numbers"]["passed"]
         fields = lexicon.lists["fields"]["field-words"]
+        paired = spelled(lexicon.lists["numbers"]["paired"], lexicon.spellings)
+        self._paired = re.compile(rf" (?:and|or|&) (?:{'|'.join(map(re.escape, paired))})\b")
         phrases = spelled([*passed, *fields], lexicon.spellings)
         self._passed = frozenset(word for phrase in phrases for word in re.split("[ -]", phrase))
 
@@ -58,7 +60,9 @@ class Counts:
                     "what": chart.text[chart.words[index].start : hit.end],
                 }
                 found |= determined(chart, number.start)
-                return hit.end, found | ({"country": country} if country else {})
+                pair = self._paired.match(chart.text, hit.end)
+                end = pair.end() if pair else hit.end
+                return end, found | ({"country": country} if country else {})
             there = chart.at(chart.words[at].start)
             if there and there.sort in _NATIONAL:
                 country = there.details["country"]

@@ -30,12 +30,14 @@ _NAMED = re.compile(
     rf"(?:,? (?:called|named|titled|entitled|dubbed))? \"?"
     rf"({_NAME_WORD}(?::? {_NAME_WORD}){{0,5}})\"?"
 )
-_ALIAS = re.compile(rf" \(([{UPPER}][\w+' -]{{1,20}})\)")
+_ALIAS = re.compile(rf" \(([{UPPER}][\w+': -]{{1,30}})\)")
 _TITLE = re.compile(
-    rf"(?<![\w-])(?:[{UPPER}\d][\w'+-]*(?: |-(?=[{UPPER}])| and (?=[{UPPER}])))+"
+    rf"(?<![\w-])(?:[{UPPER}\d][\w'+-]*(?::? |-(?=[{UPPER}])| and (?=[{UPPER}])))+"
     rf"[{UPPER}][\w+-]*\Z"
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NUMBERED = re.compile(rf"[{UPPER}]{{2,}}\d+")
+"""The short name of one of several events, which a colon may part from what it is called."""
 _OF = re.compile(r" of (?:the )?")
 _JOINTS = (" and ", " & ")
 """What stands between two nouns of one name."""
@@ -185,8 +187,10 @@ class Events:
     def _left(self, chart: Chart, phrase: Phrase) -> int:
         """Where a name begins that words with capitals before the noun make."""
         index, part = phrase.first, chart.part
-        while index > 0 and part.gap(index - 1) in (" ", "-", "' "):
+        while index > 0 and part.gap(index - 1) in (" ", "-", "' ", ": "):
             before = chart.words[index - 1]
+            if part.gap(index - 1) == ": " and not _NUMBERED.fullmatch(before.text):
+                break
             there = chart.at(before.start)
             if there and there.sort in _STANDS:
                 break

@@ -159,6 +159,7 @@ def counts(firing: Firing) -> Iterator[Claim]:
         if not details.get("counted") or details.get("number") is None:
             continue
         span = firing.context.span(node.start, node.end)
+        counted = _concept(details["counted"], of_body=scope is not None)
         country = _origin(firing, node)
         yield firing.claim(
             Predicate.COUNT,
@@ -166,7 +167,7 @@ def counts(firing: Firing) -> Iterator[Claim]:
                 ("scope", event),
                 (
                     "counted",
-                    firing.context.concept(_concept(details["counted"]), (node.start, node.end)),
+                    firing.context.concept(counted, (node.start, node.end)),
                 ),
                 ("number", Figure(details["number"], span, details.get("bound", "exact"))),
                 ("from", Mention(country, span) if country in firing.context.things else None),
@@ -184,8 +185,10 @@ def _origin(firing: Firing, node: Node) -> str:
     return f"country:{land}" if land else ""
 
 
-def _concept(counted: str) -> str:
-    return counted if ":" in counted else f"counted:{counted}"
+def _concept(counted: str, *, of_body: bool) -> str:
+    """What is counted, as a concept; who takes part in an organisation belongs to it."""
+    found = counted if ":" in counted else f"counted:{counted}"
+    return "counted:members" if of_body and found == "counted:participants" else found
 
 
 def part(firing: Firing) -> Iterator[Claim]:

@@ -23,6 +23,9 @@ _MORE = frozenset({Predicate.COUNT})
 """What is told of events, and not of papers."""
 _AKA = re.compile(r"^[^.;]*\b(?:known (?:\w+ )?as|called|dubbed) (?:the )?[\"']?\Z")
 _AKA_FAR = 90
+_PLURAL = re.compile(r"s(?= )")
+_SHORT = 5
+"""Characters up to which a name is not looked for in another."""
 _SMALL = frozenset({"of", "on", "the", "and", "for", "in"})
 _ALIKE = frozenset({"conference", "forum"})
 
@@ -62,10 +65,15 @@ def name_of(mention: flat.Mention) -> str:
     return mention.text if named else ""
 
 
+def _alike(name: str) -> str:
+    """A name, folded, with each of its plurals as one: `industries forum`, `industry forum`."""
+    return _PLURAL.sub("", folded(name).replace("ies ", "y "))
+
+
 def _alias(mention: flat.Mention) -> str:
     """The short name that stands in brackets behind a name, folded; empty where none does."""
     alias = mention.details.get("alias")
-    return folded(str(alias[0])) if isinstance(alias, tuple | list) else ""
+    return _alike(str(alias[0])) if isinstance(alias, tuple | list) else ""
 
 
 def _is_one(mention: flat.Mention) -> bool:
@@ -127,7 +135,7 @@ class Occasions:
         wording = text if proper else (mention.text.split()[-1] if not occasion.proper else "")
         if proper:
             occasion.proper = True
-            self._named[folded(text)] = occasion
+            self._named[_alike(text)] = occasion
             if short := _alias(mention):
                 self._named[short] = occasion
         self._context.things.add(
@@ -144,12 +152,13 @@ class Occasions:
         assert mention is not None
         concept = str(mention.details.get("concept", "")).split(":", 1)[-1]
         if name_of(mention):
-            name = folded(name_of(mention))
+            name = _alike(name_of(mention))
             known = self._named.get(name) or self._named.get(_alias(mention))
             if known is not None:
                 return known
+            names = [one for one in (name, _alias(mention)) if len(one) > _SHORT]
             for other, occasion in self._named.items():
-                if (name in other or other in name) and len(name) > 5:
+                if any(one in other or other in one for one in names):
                     return occasion
             return next((one for one in self.found if self._is_unnamed(one, concept)), None)
         if not mention.details.get("definite"):
