@@ -46,6 +46,10 @@ _STOP = re.compile(r"[.!?](?<=[\w)\"\u201d%].)[\"\u201d]?(?=\s+[^\Wa-z])|\n")
 """The end of a sentence, or of a line."""
 _NUMBERED = (Money, Figure)
 """Arguments with a number."""
+_NEGATIVE = re.compile(r"(?:(?<=\s)[-\u2212]|\bminus )\Z")
+"""What makes a number less than nothing, right before it."""
+_YEAR = re.compile(r",? \d{4,}\b(?!,\d)")
+"""A number where a day's year would stand."""
 _SIGNED = "stage:signed"
 """The stage of a paper that asks for words of its own."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b")
@@ -127,12 +131,16 @@ class SupportCheck:
             yield f"it is open what {said!r} is"
         if isinstance(argument, _NUMBERED) and argument.number not in {*self._values.numbers(said)}:
             yield f"{argument.number} is not what {said!r} says"
+        if isinstance(argument, _NUMBERED) and self._is_negative(argument.span):
+            yield f"{said!r} is below zero"
         if isinstance(argument, Money) and argument.currency not in self._values.codes(said):
             yield f"{argument.currency} is not the currency of {said!r}"
         if isinstance(argument, Day) and self._values.contradicts(
             said, argument.value, resolved=argument.resolved
         ):
             yield f"{argument.value} is not what {said!r} says"
+        if isinstance(argument, Day) and _YEAR.match(self._text, argument.span.end):
+            yield f"a year stands behind {said!r} that is none"
         if isinstance(argument, Words) and not _holds(said, argument.text):
             yield f"{argument.text!r} is not what {said!r} says"
 
@@ -166,15 +174,15 @@ class SupportCheck:
         yield from self._overruled(claim.span)
 
     def _overruled(self, span: Span) -> Iterator[str]:
-        """What the same sentence says before or behind a passage, and thereby denies it."""
+        """What the same sentence says before a passage, or from it on, and thereby denies it."""
         starts, ends = self._stops
         first = max(span.start - _SENTENCE, ends[bisect_right(ends, span.start) - 1])
         last = min(span.end + _SENTENCE, starts[bisect_left(starts, span.end)])
         governing = [
             *self._requirements.overruled.finditer(self._text[first : span.start]),
-            *self._requirements.falsified.finditer(self._text[span.end : last]),
+            *self._requirements.falsified.finditer(self._text[span.start : last]),
         ]
-        yield from (f"{one[0].strip()!r} denies it" for one in governing)
+        yield from (f"{one[one.lastindex or 0].strip()!r} denies it" for one in governing)
 
     @cached_property
     def _stops(self) -> tuple[list[int], list[int]]:
@@ -190,6 +198,10 @@ class SupportCheck:
     def _is_deniable(self, claim: Claim) -> bool:
         """Whether a claim says what a negation would turn into its opposite."""
         return bool({claim.predicate.value, *_concepts(claim)} & self._requirements.deniable)
+
+    def _is_negative(self, span: Span) -> bool:
+        """Whether a sign or a word right before a number makes it less than nothing."""
+        return _NEGATIVE.search(self._text[max(span.start - 8, 0) : span.start]) is not None
 
     def _said(self, span: Span) -> str:
         return self._text[span.start : span.end]

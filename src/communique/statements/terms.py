@@ -29,6 +29,8 @@ def date_term(day: Day) -> Literal:
     datatype = XSD.gMonthDay if value.startswith("--") else _DATES.get(len(value))
     literal = Literal(value, datatype=datatype or XSD.date)
     leap = Literal(f"2000{value[1:]}", datatype=XSD.date)  # a year that has all days
+    if value.startswith("--") and len(value) == len("--11"):
+        raise UnsayableError(f"{value!r} is a month of an unknown year, of which no date is made")
     if not is_comparable(leap if value.startswith("--") else literal):
         raise UnsayableError(f"there is no day {value!r}")
     return literal
