@@ -19,6 +19,7 @@ _QUOTED = re.compile(
 _LONGEST = 70
 """Characters of a name in quotation marks."""
 _SITE = re.compile(r"\b(?:in|at|near|to|from|city of|port of|town of|region of|province of) \Z")
+_OF = re.compile(r" (?:of|at)(?: the| an?)? \Z")
 _OF_LAND = re.compile(r" (?:of|from) (?:the )?")
 
 
@@ -37,10 +38,17 @@ def behind_land(chart: Chart, end: int) -> int:
     return land.end + 2 if land and comma and land.sort is Sort.COUNTRY else 0
 
 
-def quoted_before(text: str, noun: int) -> tuple[int, int] | None:
-    """The name in quotation marks before a noun: the "Tech Network of Norway" association."""
-    found = _QUOTED.search(text, max(0, noun - _LONGEST), noun)
-    return found.span(1) if found else None
+def add_quoted(chart: Chart, noun: int, kind: str, more: dict[str, Any]) -> bool:
+    """Whether a name in quotation marks stands before a noun, and is added.
+
+    As in: the "Tech Network of Norway" association.
+    """
+    found = _QUOTED.search(chart.text, max(0, noun - _LONGEST), noun)
+    if not found:
+        return False
+    details = details_of(chart, *found.span(1), kind) | more
+    chart.add(Sort.ORGANIZATION, *found.span(1), details, over=(*NATIONAL, Sort.ORGANIZATION))
+    return True
 
 
 def is_site(chart: Chart, end: int, cities: Container[str]) -> bool:
@@ -51,6 +59,20 @@ def is_site(chart: Chart, end: int, cities: Container[str]) -> bool:
     start = chart.words[index].start
     before = chart.text[max(0, start - 20) : start]
     return chart.words[index].text in cities or _SITE.search(before) is not None
+
+
+def is_led(chart: Chart, begin: int) -> bool:
+    """Whether the title of who leads a company stands before words that describe it."""
+    of = _OF.search(chart.text, max(0, begin - 8), begin)
+    post = chart.ending(of.start()) if of else None
+    return post is not None and post.sort is Sort.POST
+
+
+def without_person(chart: Chart, start: int, end: int, common: Container[str]) -> int:
+    """Where a company's name ends, before the two words of who leads it: `Terma Mark Rutte`."""
+    words = chart.words[chart.part.word_at(start) : chart.part.word_at(end)]
+    named = len(words) > 2 and not any(word.lower in common for word in words[-2:])
+    return words[-3].end if named and not chart.text.startswith(", ", end) else end
 
 
 def told(chart: Chart, name: Mention, more: dict[str, Any]) -> Mention:

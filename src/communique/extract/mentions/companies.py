@@ -10,12 +10,14 @@ from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.aliases import Aliases
 from communique.extract.mentions.beside import (
     NATIONAL,
+    add_quoted,
     behind_land,
     details_of,
+    is_led,
     is_site,
     land_behind,
-    quoted_before,
     told,
+    without_person,
 )
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.nominals import plurals
@@ -129,21 +131,18 @@ class Companies:
         more: dict[str, Any] = {"said_by": (begin, noun.end)}
         if country:
             more["country"] = country
-        quoted = quoted_before(chart.text, begin)
-        if quoted:
-            details = details_of(chart, *quoted, noun.meaning) | more
-            chart.add(Sort.ORGANIZATION, *quoted, details, over=(*NATIONAL, Sort.ORGANIZATION))
+        if add_quoted(chart, begin, noun.meaning, more) or self._apposed(chart, begin, noun, more):
             return
-        if self._apposed(chart, begin, noun, more):
-            return
+        several = noun.meaning == "Company" and chart.text[noun.end - 1] == "s"
+        led = is_led(chart, begin)
         named = self._named(chart, begin, noun)
         at: int | None = named if named > noun.end else None
         while at is not None:
-            name = self.following(chart, at, noun.meaning, more)
+            name = self.following(chart, at, noun.meaning, more, led=led)
             bracket = _BRACKET.match(chart.text, name.end) if name else None
             end = bracket.end() if bracket else name.end if name else 0
             joint = _LIST.match(chart.text, end) if name else None
-            at = joint.end() if joint and noun.meaning == "Company" else None
+            at = joint.end() if joint and several else None
 
     def _described_from(self, chart: Chart, noun: Hit[str]) -> tuple[int, str]:
         """Where the words before a noun begin that describe it, and the country they name."""
@@ -195,8 +194,10 @@ class Companies:
                 break
         return chart.words[last - 1].end if last > first else 0
 
-    def following(self, chart: Chart, at: int, kind: str, more: dict[str, Any]) -> Mention | None:
-        """The name that begins at an offset, added to the chart."""
+    def following(
+        self, chart: Chart, at: int, kind: str, more: dict[str, Any], *, led: bool = False
+    ) -> Mention | None:
+        """The name that begins at an offset, added to the chart; `led` by who may stand behind."""
         start = at + (chart.text[at : at + 1] == '"')
         there = chart.starting(start)
         if there and there.sort is Sort.ORGANIZATION:
@@ -207,6 +208,8 @@ class Companies:
         end = quoted.end(1) if quoted else self._end(chart, start)
         if not end:
             return None
+        if led and not quoted:
+            end = without_person(chart, start, end, self._fields)
         details = details_of(chart, start, end, kind) | more
         return chart.add(Sort.ORGANIZATION, start, end, details, over=NATIONAL if quoted else ())
 
