@@ -8,7 +8,17 @@ from typing import Any
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
 from communique.extract.mentions.aliases import Aliases
-from communique.extract.mentions.beside import NATIONAL, details_of, land_behind, told
+from communique.extract.mentions.beside import (
+    NATIONAL,
+    add_quoted,
+    behind_land,
+    details_of,
+    is_led,
+    is_site,
+    land_behind,
+    told,
+    without_person,
+)
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.nominals import plurals
 from communique.extract.patterns import UPPER, spelled
@@ -22,8 +32,8 @@ _CLOSED = re.compile(
 )
 """What stands behind the noun that describes a name before it."""
 _APPOSED = re.compile(r", (?:\"(?=\w))?")
+_ENDED = (",", ".", " (", '"', ";")
 _ONE_OF = re.compile(r", one of \Z")
-_SITE = re.compile(r"\b(?:in|at|near|to|from|city of|port of|town of|region of|province of) \Z")
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 _QUOTED = re.compile(rf"\"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+){{0,4}})\"")
 """A name in quotation marks, whatever its words."""
@@ -121,16 +131,18 @@ class Companies:
         more: dict[str, Any] = {"said_by": (begin, noun.end)}
         if country:
             more["country"] = country
-        if self._apposed(chart, begin, noun, more):
+        if add_quoted(chart, begin, noun.meaning, more) or self._apposed(chart, begin, noun, more):
             return
+        several = noun.meaning == "Company" and chart.text[noun.end - 1] == "s"
+        led = is_led(chart, begin)
         named = self._named(chart, begin, noun)
         at: int | None = named if named > noun.end else None
         while at is not None:
-            name = self.following(chart, at, noun.meaning, more)
+            name = self.following(chart, at, noun.meaning, more, led=led)
             bracket = _BRACKET.match(chart.text, name.end) if name else None
             end = bracket.end() if bracket else name.end if name else 0
             joint = _LIST.match(chart.text, end) if name else None
-            at = joint.end() if joint and noun.meaning == "Company" else None
+            at = joint.end() if joint and several else None
 
     def _described_from(self, chart: Chart, noun: Hit[str]) -> tuple[int, str]:
         """Where the words before a noun begin that describe it, and the country they name."""
@@ -152,6 +164,9 @@ class Companies:
         text = chart.text
         if text.startswith(": ", noun.end):
             return noun.end + 2
+        behind = behind_land(chart, noun.end)
+        if behind:
+            return behind if self._is_enclosed(chart, behind, _ENDED) else noun.end
         if text.startswith(" ", noun.end):
             return noun.end + 1
         index = chart.part.word_at(begin)
@@ -159,9 +174,13 @@ class Companies:
         if not comma or not index or chart.words[index - 1].lower not in _ARTICLES | {"its"}:
             return noun.end
         start = comma.end()
+        return start if self._is_enclosed(chart, start, (",", '"')) else noun.end
+
+    def _is_enclosed(self, chart: Chart, start: int, marks: tuple[str, ...]) -> bool:
+        """Whether a name begins at an offset behind which one of some marks stands."""
         there = chart.starting(start)
         end = there.end if there else self._end(chart, start)
-        return start if end and text[end : end + 1] in (",", '"') else noun.end
+        return end > 0 and chart.text.startswith(marks, end)
 
     def _end(self, chart: Chart, start: int) -> int:
         """Where the name ends that begins at an offset; 0 where none does."""
@@ -175,8 +194,10 @@ class Companies:
                 break
         return chart.words[last - 1].end if last > first else 0
 
-    def following(self, chart: Chart, at: int, kind: str, more: dict[str, Any]) -> Mention | None:
-        """The name that begins at an offset, added to the chart."""
+    def following(
+        self, chart: Chart, at: int, kind: str, more: dict[str, Any], *, led: bool = False
+    ) -> Mention | None:
+        """The name that begins at an offset, added to the chart; `led` by who may stand behind."""
         start = at + (chart.text[at : at + 1] == '"')
         there = chart.starting(start)
         if there and there.sort is Sort.ORGANIZATION:
@@ -187,6 +208,8 @@ class Companies:
         end = quoted.end(1) if quoted else self._end(chart, start)
         if not end:
             return None
+        if led and not quoted:
+            end = without_person(chart, start, end, self._fields)
         details = details_of(chart, start, end, kind) | more
         return chart.add(Sort.ORGANIZATION, start, end, details, over=NATIONAL if quoted else ())
 
@@ -210,18 +233,9 @@ class Companies:
             return False
         name = chart.ending(comma)
         alone = name is None and not chart.text[:comma].endswith(")")
-        if alone and self._is_site(chart, comma):
+        if alone and is_site(chart, comma, self._cities):
             return False
         return self.preceding(chart, comma, noun.meaning, more)
-
-    def _is_site(self, chart: Chart, end: int) -> bool:
-        """Whether what ends at an offset is a place by its name or by the words before it."""
-        index = chart.part.word_at(end) - 1
-        if index < 0:
-            return True
-        start = chart.words[index].start
-        before = chart.text[max(0, start - 20) : start]
-        return chart.words[index].text in self._cities or _SITE.search(before) is not None
 
     def _is_part(self, chart: Chart, index: int) -> bool:
         word = chart.words[index]

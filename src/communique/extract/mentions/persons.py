@@ -14,6 +14,9 @@ from communique.extract.phrasebook import Hit, Phrasebook
 
 _BRIDGE = re.compile(
     r" \([^()\n]{1,60}\)| for(?: [A-Z][\w-]+){1,4}(?=, [A-Z])"
+    r"|(?P<noun>(?: of(?: the| an?)?)?(?: [a-z-]+){0,3}"
+    r" (?:company|firm|manufacturer|maker|concern))"
+    rf"(?= \"?[{UPPER}])"
     r"|,? (?:of|for|at|in|to|from|with|and)(?: the)? |, ?| (?:–|-) |'s? | "
 )
 _BEFORE = re.compile(
@@ -21,7 +24,7 @@ _BEFORE = re.compile(
     r"(?: (?:is|was|serves|served|acts|acted|became))?"
     r"(?: as)?(?: (?:the|an?|its|their|his|her|our|the (?:company|firm|group|manufacturer)'s))? \Z"
 )
-_BETWEEN = re.compile(r" (?:of|from)(?: the)? ")
+_BETWEEN = re.compile(r" (?:of|from)(?: the)? | \(")
 _LIST = re.compile(r", and |, | and | & ")
 _APPOSED = re.compile(", ")
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.ORGANIZATION, Sort.PLACE)
@@ -105,7 +108,7 @@ class Persons:
                 if bridge[0] == " " and self._names.starting(chart, at):
                     return True
                 at, owned = owner.end, True
-            elif bridge[0].startswith((" (", " for ")) and bridge[0][-1] != " ":
+            elif _is_passed(bridge, owned=owned):
                 continue
             elif bridge[0] == " " or bridge[0][0] == "," or "–" in bridge[0]:
                 least = 2 if comma or owned or "–" in bridge[0] else 1
@@ -152,7 +155,8 @@ class Persons:
             while at is not None:
                 between = _BETWEEN.match(chart.text, at)
                 owner = chart.starting(between.end()) if between else None
-                at = owner.end if owner and owner.sort in _OWNERS else at
+                if owner and owner.sort in _OWNERS:
+                    at = owner.end + chart.text.startswith(")", owner.end)
                 joint = self._landed(chart, person, at) or _LIST.match(chart.text, at)
                 name = self._names.starting(chart, joint.end(), least=2) if joint else None
                 at = name.end if name and name.end > at else None
@@ -167,6 +171,13 @@ class Persons:
         land = chart.starting(joint.end()) if joint else None
         lands = before and land and before.sort is land.sort is Sort.COUNTRY
         return _APPOSED.match(chart.text, land.end) if lands and land else None
+
+
+def _is_passed(bridge: re.Match[str], *, owned: bool) -> bool:
+    """Whether the name may stand farther on: past a bracket, a field, `of the drone maker`."""
+    if bridge["noun"]:
+        return owned or bridge[0].startswith(" of ")
+    return bridge[0].startswith((" (", " for ")) and bridge[0][-1] != " "
 
 
 def _ends(chart: Chart, at: int, gap: str) -> bool:

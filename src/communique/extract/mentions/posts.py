@@ -22,6 +22,7 @@ _DEPUTIES = {
 _OWNERS = (Sort.COUNTRY, Sort.DEMONYM, Sort.ORGANIZATION, Sort.CAPITAL)
 _LANDS = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
 _OF = re.compile(r" (?:of|for|at|to) (?:the )?(?=\w)")
+_BEFORE_BODY = re.compile(r" (?:of|for) (?:the )?\Z")
 _NAMED = re.compile(r",? [^\W\d_a-z]")
 _CHANGING = frozenset({"acting", "former", "new"})
 _FULL = {"foreign": "foreign affairs", "home": "home affairs", "finances": "finance"}
@@ -64,6 +65,7 @@ class Posts:
             for name in spelled(map(str.lower, names), lexicon.spellings):
                 titles[name] = Title(rank, name, plural=False)
                 titles.setdefault(plural(name), Title(rank, name, plural=True))
+        self._titles = titles
         self._book = Phrasebook(titles)
         self._ministerial = frozenset(spelled(lists["ministerial"], lexicon.spellings))
         self._parts_led = frozenset(lists["parts"])
@@ -81,7 +83,21 @@ class Posts:
     def find(self, chart: Chart) -> None:
         """Add all posts to a chart."""
         for hit in self._book.find(chart.part):
-            self._add(chart, hit)
+            self._add(chart, self._cut(chart, hit))
+
+    def _cut(self, chart: Chart, hit: Hit[Title]) -> Hit[Title]:
+        """A title without a body in it whose words tell whose it is.
+
+        `Chief` of the `Armed Forces of Finland`, where `Chief of the Armed Forces` is a title, too.
+        """
+        for body in chart.within(hit.start, hit.end):
+            told = "country" in body.details and hit.start < body.start
+            if body.sort is Sort.ORGANIZATION and told:
+                before = _BEFORE_BODY.sub("", chart.text[hit.start : body.start])
+                title, end = self._titles.get(before.lower()), hit.start + len(before)
+                if title:
+                    return Hit(hit.first, chart.part.word_at(end) - 1, hit.start, end, title)
+        return hit
 
     def _add(self, chart: Chart, hit: Hit[Title]) -> None:
         parts = self._parts(chart, hit)
@@ -117,7 +133,9 @@ class Posts:
         rank = self._promoted.get(title.singular, rank) if parts.field else rank
         rank = "head" if parts.partial else rank
         details["rank"] = _DEPUTIES.get(rank, rank) if "deputy" in kinds else rank
-        chart.add(Sort.POST, start, end, details, over=(Sort.COUNTRY,) if parts.partial else ())
+        bodies = chart.within(hit.start, hit.end)
+        over = (Sort.COUNTRY,) if parts.partial else (Sort.ORGANIZATION,) if bodies else ()
+        chart.add(Sort.POST, start, end, details, over=over)
 
     def _alone(self, chart: Chart, field: str) -> dict[str, str]:
         """The one country that has a minister for a field, where the text speaks of it."""

@@ -22,6 +22,9 @@ _CHANGING = re.compile(
 GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "head", "deputy"})
 """Titles that say nothing where they stand alone."""
 
+CORPORATE = frozenset({"ceo", "coo", "cfo", "cto", "executive", "managing", "manager", "founder"})
+"""Words of titles that belong to companies."""
+
 
 @dataclass
 class Office:
@@ -46,6 +49,11 @@ class Office:
         """Key of the one country that has such a post; empty where several have."""
         details = self.post.mention.details if self.post and self.post.mention else {}
         return f"country:{details['country']}" if "country" in details else ""
+
+    @property
+    def is_corporate(self) -> bool:
+        """Whether the title is one of a company's: `managing director`."""
+        return not CORPORATE.isdisjoint(folded(self.title).split())
 
     @property
     def is_general(self) -> bool:

@@ -80,7 +80,7 @@ class Offices:
         owner = next(iter(groups.get("owner", [])), None)
         if owner is not None and not below:
             self.stands_for(self._context.key(holder), self._context.key(owner))
-        before = self._before(match)
+        before = self._before(match, abroad=owner is not None)
         if before is None:
             self._like_title(match, holder, owner, below=below)
             return
@@ -104,24 +104,25 @@ class Offices:
             office = Office(holder, title, rank, match, None, owner, told=_stretch(posts[-1]))
             self.found.append(office)
 
-    def _before(self, match: Match) -> Office | None:
+    def _before(self, match: Match, abroad: bool) -> Office | None:
         """The last office before a place whose title says something.
 
-        It is not far away, or of the person whom the sentence names last before the place.
+        It is of the person whom the sentence names last before the place, or not far away; nobody
+        `abroad`, known by a country, is the counterpart of a company's head.
         """
         start = match.span[0]
         before = [
             one
             for one in self.found
             if one.holder.end <= start and not one.is_general and one.like is None
+            if not (abroad and one.is_corporate)
         ]
-        near = [one for one in before if start - one.holder.end < _NEAR]
-        if near:
-            return near[-1]
         items = match.skeleton.items[: match.first]
         people = [item.node for item in items if item.node and item.node.sort == "PERSON"]
         key = self._context.key(people[-1]) if people else ""
-        return next((one for one in before if key and self._context.key(one.holder) == key), None)
+        named = [one for one in before if key and self._context.key(one.holder) == key]
+        near = [one for one in before if start - one.holder.end < _NEAR]
+        return next(reversed(named or near), None)
 
     def stands_for(self, person: str, country: str) -> None:
         """Note that a person is of a country's delegation."""

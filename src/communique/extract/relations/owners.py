@@ -16,8 +16,7 @@ OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "hea
 _RANKS = frozenset({"minister", "deputy", "secretary", "first", "state", "vice", "acting"})
 _MINISTRY = frozenset({"ministry", "department"})
 _COMMON = frozenset({"defense", "foreign", "affair", "finance", "interior", "economy"})
-_CORPORATE = frozenset({"ceo", "coo", "cfo", "cto", "executive", "managing", "manager", "founder"})
-"""Words of titles that belong to companies."""
+_ENVOYS = frozenset({"ambassador", "consul", "attaché", "attache", "counsellor"})
 _REPRESENTED = re.compile(
     r",? (?:which (?:is|was) )?(?:represented|headed|led|chaired) by (?:its |the )?"
 )
@@ -25,6 +24,7 @@ _BESIDE = re.compile(r",? (?:and|with|met|met with|received|hosted) (?:the )?")
 _VISIT = re.compile(r"(?:'s?)?(?: [\w-]+){0,4}? (?:to|in) (?:the )?")
 """What stands between a president and the place that he visits."""
 _AMONG = re.compile(r"(?i)\b(?:vice[ -])?(?:chair\w*|founder|owner|director|officer|ceo),? and \Z")
+_FORCES = re.compile(r"(?i)\bchief of (?:the )?(?:defen[cs]e|armed|general|army|navy|naval|air)\b")
 _WHEN = re.compile(r"(?i)\b(?:former|ex-|then|outgoing|previous|acting|new) ?")
 _OF_COMPANY = re.compile(r" of (?:the|this) company\Z")
 _COMPANYS = re.compile(r"\b(?:company|firm|group|manufacturer)'s \Z")
@@ -55,7 +55,7 @@ class Owners:
             if one.owner_key or one.like is not None:
                 continue
             one.owner_key = self._sent(one) or self._listed(before, one) or self._led(one)
-            if not one.owner_key and one.rank in OF_STATES and not self._is_corporate(one):
+            if not one.owner_key and _is_of_state(one) and not self._is_corporate(one):
                 one.owner_key = self._of_state(one, offices, home)
         for one in offices:
             if one.rank in OF_STATES:
@@ -131,13 +131,16 @@ class Owners:
 
     def _listed(self, before: Office | None, office: Office) -> str:
         """The country of the post before in a list: `Spain's Prime Minister X and Minister Y`."""
-        if before is None or before.owner is None or office.rank not in OF_STATES:
+        if before is None or before.owner is None:
+            return ""
+        alike = office.rank in OF_STATES and before.rank in OF_STATES
+        if not alike and not (_is_envoy(before) and _is_envoy(office)):
             return ""
         between = self._context.article.text[before.holder.end : office.match.span[0]]
         joint = between.replace(",", " ").split()
         joined = bool(between) and {*joint} <= {"and", "the"}
         state = self._context.things.kind_of(before.owner_key) is Kind.COUNTRY
-        other = bag(before.title) != bag(office.title) and before.rank in OF_STATES
+        other = bag(before.title) != bag(office.title)
         return before.owner_key if joined and state and other else ""
 
     def _led(self, office: Office) -> str:
@@ -152,7 +155,7 @@ class Owners:
             text, max(0, start - 16), start
         ):
             return self._last_company(office)
-        if not _CORPORATE & {*folded(office.title).split()}:
+        if not office.is_corporate:
             return ""
         sentence = self._context.sentence(office.holder)
         led = {
@@ -207,6 +210,17 @@ class Owners:
             and self._context.key(one.holder) != holder
             for one in offices
         )
+
+
+def _is_of_state(office: Office) -> bool:
+    """Whether a post is one that a country has: a minister's, or one of those over its forces."""
+    chief = office.owner is None and _FORCES.search(office.title) is not None
+    return office.rank in OF_STATES or chief
+
+
+def _is_envoy(office: Office) -> bool:
+    """Whether a title is one of an embassy's: ambassador, consul, attaché."""
+    return not _ENVOYS.isdisjoint(folded(office.title).split())
 
 
 def _plain(title: str) -> str:
