@@ -25,6 +25,8 @@ _VISIT = re.compile(r"(?:'s?)?(?: [\w-]+){0,4}? (?:to|in) (?:the )?")
 """What stands between a president and the place that he visits."""
 _AMONG = re.compile(r"(?i)\b(?:vice[ -])?(?:chair\w*|founder|owner|director|officer|ceo),? and \Z")
 _FORCES = re.compile(r"(?i)\bchief of (?:the )?(?:defen[cs]e|armed|general|army|navy|naval|air)\b")
+_MONARCHS = frozenset({"king", "queen", "emir", "sultan", "prince", "princess"})
+"""Titles that few countries have, so that the article's own is no likely one."""
 _WHEN = re.compile(r"(?i)\b(?:former|ex-|then|outgoing|previous|acting|new) ?")
 _OF_COMPANY = re.compile(r" of (?:the|this) company\Z")
 _COMPANYS = re.compile(r"\b(?:company|firm|group|manufacturer)'s \Z")
@@ -67,33 +69,33 @@ class Owners:
         return _AMONG.search(self._context.article.text, max(0, start - 40), start) is not None
 
     def _of_state(self, office: Office, offices: Sequence[Office], home: str) -> str:
-        """The country of a minister or a president."""
-        across = self._across(office, offices)
-        if " " not in office.title:
-            if across or office.rank != "head-of-state":
-                return across
-            return self._near(office) or self._at_home(office, offices)
-        told = self._by_ministry(office) or across
-        left = (one for one in (home, self._leading) if one)
-        return told or next((one for one in left if not self._is_taken(one, office, offices)), "")
+        """The country of a minister or a president.
 
-    def _at_home(self, office: Office, offices: Sequence[Office]) -> str:
-        """The country with which an article leads, where it is the one told of no president."""
-        return "" if self._is_taken(self._leading, office, offices) else self._leading
-
-    def _across(self, office: Office, offices: Sequence[Office]) -> str:
-        """Of two countries the other one, where the next in a list has his with him.
-
-        In `President X and Swedish Prime Minister Y` X is no Swede, else the adjective were his.
+        In `President X and Swedish Prime Minister Y` X is no Swede, else the adjective were his:
+        of two countries he is of the other one.
         """
+        beside = self._beside(office, offices)
+        others = [key for key in self._principals if key not in beside]
+        if beside and len(others) == 1:
+            return others[0]
+        left = [home, self._leading]
+        if " " not in office.title:
+            if office.rank != "head-of-state" or folded(office.title) in _MONARCHS:
+                return ""
+            told, left = self._near(office), [self._leading]
+        else:
+            told = self._by_ministry(office)
+        free = (one for one in left if one and one not in beside)
+        return told or next((one for one in free if not self._is_taken(one, office, offices)), "")
+
+    def _beside(self, office: Office, offices: Sequence[Office]) -> set[str]:
+        """The country of the next in a list, where a word before his title tells it."""
         text, end = self._context.article.text, office.holder.end
-        beside = [
+        return {
             self._context.key(one.owner)
             for one in offices
             if one.owner and _BESIDE.fullmatch(text, end, max(end, one.match.span[0]))
-        ]
-        left = [key for key in self._principals if key not in beside]
-        return left[0] if beside and len(left) == 1 else ""
+        }
 
     def _by_ministry(self, office: Office) -> str:
         """The one country that has a ministry of the same field, of strategic industries say.
