@@ -97,6 +97,22 @@ class TestMetadata:
         assert reading.published == Told("2021-03-06", Origin.GIVEN)
         assert facts(reading, "date") == ["dated 2021-03-06 (given), but 2021-03-05 (date line)"]
 
+    @pytest.mark.parametrize(
+        ("line", "day"),
+        [
+            ("Published Mar 5, 2021 02:12 pm", "2021-03-05"),
+            ("17:25 05.03.2021", "2021-03-05"),
+            ("Posted on 5 March 2021", "2021-03-05"),
+            ("5 March 2021", ""),
+            ("Updated: 5 March 2021, 17:25", ""),
+            ("Published 31 February 2021", ""),
+            ("Published 5 March 2021, 6 March 2021", ""),
+        ],
+    )
+    def test_a_line_of_the_header_tells_the_day_where_it_says_so(self, line: str, day: str) -> None:
+        reading = reading_of(f"A treaty on nets\n{line}\n{ARTICLE}")
+        assert reading.published == (Told(day, Origin.PAGE) if day else None)
+
     def test_the_date_line_goes_before_the_page(self) -> None:
         page = (
             '<html><meta name="date" content="2021-03-07"><body>'

@@ -52,9 +52,14 @@ def _header(stored: str) -> Iterator[tuple[int, int]]:
     line = DATE_LINE.match(stored)
     if line:
         yield line.span()
+    yield from (one.span() for one in header_dates(stored))
+
+
+def header_dates(stored: str) -> Iterator[re.Match[str]]:
+    """The lines at the beginning of a text that hold nothing but a date and its time."""
     for match in islice(_LINE.finditer(stored), _HEADER):
         if len(match[0]) <= _LONGEST and _DATE.search(match[0]) and _DATED.fullmatch(match[0]):
-            yield match.span()
+            yield match
 
 
 def _repeated(stored: str, title: str) -> Iterator[tuple[int, int]]:

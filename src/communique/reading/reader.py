@@ -11,6 +11,7 @@ from communique.errors import SyntaxInputError, UsageError
 from communique.reading.access import Access
 from communique.reading.dating import DATE_LINE, published
 from communique.reading.encoding import decode
+from communique.reading.header import day_told
 from communique.reading.language import language_of, shares
 from communique.reading.letters import deceiving
 from communique.reading.media import media_type_of
@@ -170,7 +171,8 @@ def _assembled(
         raise SyntaxInputError(
             "there are no words in this", place=source.place, remedy="Give the article's text."
         )
-    day, doubts = published(given.published, text, page.published)
+    seen = day_told(text) if media_type is MediaType.PLAIN else ""
+    day, doubts = published(given.published, text, page.published or seen)
     language, strange = _language(given.language, text, page.language)
     return Reading(
         place=source.place,

@@ -11,8 +11,8 @@ from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.numbers import Number
 from communique.extract.patterns import alternation
 
-_NATIONAL = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL)
-
+_NATIONAL = (Sort.COUNTRY, Sort.DEMONYM, Sort.CAPITAL, Sort.ORGANIZATION)
+"""What tells a country: also a body of state, by its name."""
 
 _LARGE = 1000
 """What a number is at least before which a single letter stands for a currency."""
@@ -70,7 +70,7 @@ class Currencies:
     def _national(self, chart: Chart, number: Number, word: str) -> str:
         """Which of the currencies of one name is meant, by the countries a text names before."""
         shared = self._shared[word]
-        named = [one for one in chart.of(*_NATIONAL) if one.details["country"] in shared]
+        named = [one for one in chart.of(*_NATIONAL) if one.details.get("country") in shared]
         before = [one for one in named if one.start < number.start] or named
         return shared[before[-1].details["country"]] if before else shared.get("", "")
 

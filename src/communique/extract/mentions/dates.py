@@ -26,10 +26,11 @@ _MID = "mid-"
 Tried = tuple[tuple[str, int], ...]
 """Names of patterns, each with how many words before the one at hand it may begin."""
 _MONTHS: Tried = (
-    *(("day-month", 4), ("month-day", 1), ("month-year", 0), ("in-month", 0)),
+    *(("day-month", 5), ("month-day", 3), ("month-year", 0), ("in-month", 0)),
     *(("which-month", 1), ("next-month", 0)),
 )
 _WEEKDAYS: Tried = (("day-month", 0), ("month-day", 0), ("weekdays", 2))
+_DAYS: Tried = (("day-month", 0), ("month-day", 0), ("days", 0))
 _UNITS: Tried = (("ago", 3), ("ahead", 4), ("units", 2))
 _YEARS: Tried = (("iso", 0), ("years", 0), ("in-year", 0), ("next-year", 0))
 _NUMBERS: Tried = (("slashed", 0), ("dotted", 0))
@@ -45,7 +46,7 @@ class Dates:
         self._days = Days(lexicon)
         self._future = Phrasebook(dict.fromkeys(lists["future"], True))
         self._triggers: dict[str, Tried] = {
-            **dict.fromkeys((day.split()[0] for day in lists["days"]), (("days", 0),)),
+            **dict.fromkeys((day.split()[0] for day in lists["days"]), _DAYS),
             **dict.fromkeys((month.strip(".") for month in lists["months"]), _MONTHS),
             **dict.fromkeys((day.strip(".") for day in lists["weekdays"]), _WEEKDAYS),
             **dict.fromkeys(_UNIT_NAMES, _UNITS),

@@ -23,7 +23,9 @@ _ADJECTIVE = re.compile(
 _WORTH = re.compile(
     r"(?<!\w)(?P<sum>(?:(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z][A-Za-z]{1,2}\.? )\d[\d.,]*"
     r"(?:[ -]?(?:m|bn|mn|million|billion|trillion|crore|lakh))?"
-    r"|\d[\d.,]*-(?:million|billion)-(?:dollar|euro|pound))(?: \([^()]{3,40}\))? \Z"
+    r"|\d[\d.,]*[ -](?:million|billion|trillion|crore)"
+    r"[ -](?:(?:US )?dollar|euro|pound|kron[aeor]{1,2}|won|yen|rupee|zloty|lira|hryvnia|[A-Z]{3}))"
+    r"(?: \([^()]{3,40}\))? \Z"
 )
 """A sum right before a noun."""
 _LONGEST_SUM = 64

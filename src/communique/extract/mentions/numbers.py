@@ -56,7 +56,7 @@ class Numbers:
         for concept, more in lists["bounds"].items():
             self._bounds |= dict.fromkeys(more, concept)
         bounds = alternation(self._bounds)
-        self._before = re.compile(rf"({bounds}|[~≈])(?: a| the)? ?\Z")
+        self._before = re.compile(rf"(?![Uu]nder (?:a|the) ?\Z)({bounds}|[~≈])(?: a| the)? ?\Z")
         money = lexicon.lists["money"]
         signs = [sign for row in money["currencies"].values() for sign in row.get("signs", ())]
         letters = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.claims import Argument, Claim, Money, Predicate
+from communique.claims import Argument, Claim, Mention, Money, Predicate
 from communique.extract.relations.firing import Firing
 from communique.extract.relations.modality import Modality
 from communique.extract.relations.skeleton import Item, Node
@@ -44,10 +44,11 @@ def money_of(firing: Firing, node: Node | None) -> Money | None:
 
 
 def commitment(firing: Firing) -> Iterator[Claim]:
-    """Somebody gives a sum, for a purpose where one is said."""
-    payer = firing.node("payer") or _referred(firing)
-    if payer is not None and firing.context.key(payer):
-        yield from _commitment(firing, payer)
+    """Somebody gives a sum, for a purpose where one is said; of several each gives it."""
+    referred = None if firing.nodes("payer") else _referred(firing)
+    for payer in (*firing.nodes("payer"), *([referred] if referred else ())):
+        if firing.context.key(payer):
+            yield from _commitment(firing, payer)
 
 
 def _referred(firing: Firing) -> Node | None:
@@ -76,8 +77,9 @@ def _commitment(firing: Firing, payer: Node | None) -> Iterator[Claim]:
     stage = _STAGES.get(said, _DEFAULT)
     if firing.modality is Modality.PLANNED:
         stage = "announced"
+    giver, told = _giver(firing, payer) if payer else (None, None)
     arguments: list[tuple[str, Argument | None]] = [
-        ("payer", firing.far(payer) if payer else None),
+        ("payer", giver),
         ("amount", amount),
         ("conversion", conversion),
         ("purpose", firing.words("purpose")),
@@ -89,7 +91,17 @@ def _commitment(firing: Firing, payer: Node | None) -> Iterator[Claim]:
     if origin is not None:
         arguments.append(("origin", firing.context.mention(origin)))
         end = max(end, origin.end)
-    yield firing.claim(Predicate.COMMITMENT, arguments, stretch=(start, end))
+    basis = [told] if told else []
+    yield firing.claim(Predicate.COMMITMENT, arguments, stretch=(start, end), antecedents=basis)
+
+
+def _giver(firing: Firing, payer: Node) -> tuple[Mention, tuple[int, int] | None]:
+    """Who pays: for a minister who announces it his country, with what tells whose he is."""
+    who, key = firing.far(payer), firing.context.key(payer)
+    side = firing.desk.offices.side(key) if payer.sort == "PERSON" else ""
+    if not side:
+        return who, None
+    return Mention(side, who.span, who.antecedent), firing.desk.offices.told(key)
 
 
 def origin_of_funds(firing: Firing) -> Iterator[Claim]:
