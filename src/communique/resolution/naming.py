@@ -88,9 +88,14 @@ def _titles(thing: Thing, candidates: Candidates) -> set[str]:
 def _best_person(
     ours: tuple[PersonName, ...], theirs: tuple[PersonName, ...], lexicon: Lexicon
 ) -> tuple[float, str]:
-    """The likeness of the names that are most alike; of an entity its full names alone count."""
-    full = [name for name in ours if name.is_full] or list(ours)
-    pairs = (persons.likeness(one, other, lexicon) for one in full for other in theirs)
+    """The likeness of the names that are most alike.
+
+    Of an entity its full names alone count, and beside a full name those of the known one too:
+    a surname that both have says nothing where their given names differ.
+    """
+    full, known = ([name for name in names if name.is_full] for names in (ours, theirs))
+    told = (known or theirs) if full else theirs
+    pairs = (persons.likeness(one, other, lexicon) for one in full or ours for other in told)
     return max(pairs, default=(_NONE, ""))
 
 
