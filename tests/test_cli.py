@@ -96,6 +96,22 @@ class TestSparql:
         text = printed(real, "sparql", "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m")
         assert "person:rustem-umerov" in text
 
+    @pytest.mark.parametrize("cite", [(), ("--cite",)])
+    def test_what_has_no_name_is_shown_where_it_was_asked_for(
+        self, real: Path, cite: tuple[str, ...]
+    ) -> None:
+        query = "SELECT ?c WHERE { ?c a cmq:Commitment } ORDER BY ?c LIMIT 2"
+        lines = printed(real, "sparql", query, *cite).split()
+        assert sum(line.startswith("commitment/") for line in lines) == 2
+
+    @pytest.mark.parametrize("cite", [(), ("--cite",)])
+    def test_everything_is_in_the_order_of_the_query(
+        self, real: Path, cite: tuple[str, ...]
+    ) -> None:
+        query = "SELECT * WHERE { ?who a cmq:Minister ; rdfs:label ?name } LIMIT 1"
+        text = printed(real, "sparql", query, *cite, "--format", "csv")
+        assert text.startswith("who,name")
+
     def test_truth_is_a_word(self, real: Path) -> None:
         assert printed(real, "sparql", "ASK { ?s a cmq:Minister }") == "yes\n"
         assert printed(real, "sparql", "ASK { ?s a cmq:Nothing }") == "no\n"
