@@ -96,6 +96,35 @@ class TestSparql:
         text = printed(real, "sparql", "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m")
         assert "person:rustem-umerov" in text
 
+    @pytest.mark.parametrize("cite", [(), ("--cite",)])
+    def test_what_has_no_name_is_shown_where_it_was_asked_for(
+        self, real: Path, cite: tuple[str, ...]
+    ) -> None:
+        query = "SELECT ?c WHERE { ?c a cmq:Commitment } ORDER BY ?c LIMIT 2"
+        lines = printed(real, "sparql", query, *cite).split()
+        assert sum(line.startswith("commitment/") for line in lines) == 2
+
+    @pytest.mark.parametrize("width", ["40", "50", "60", "70", "80", "120"])
+    def test_what_is_copied_is_not_broken(
+        self, real: Path, monkeypatch: pytest.MonkeyPatch, width: str
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", width)
+        query = (
+            "SELECT ?day ?number ?name ?title { VALUES (?day ?number ?name ?title) {"
+            '("2024-01-26" 1000000000000 country:denmark "A name of many words, written out in full"'
+            ')("2024-01-27" 1 country:ukraine "Another") } }'
+        )
+        words = printed(real, "sparql", query).split()
+        assert {"2024-01-26", "1,000,000,000,000", "country:denmark"} <= set(words)
+
+    @pytest.mark.parametrize("cite", [(), ("--cite",)])
+    def test_everything_is_in_the_order_of_the_query(
+        self, real: Path, cite: tuple[str, ...]
+    ) -> None:
+        query = "SELECT * WHERE { ?who a cmq:Minister ; rdfs:label ?name } LIMIT 1"
+        text = printed(real, "sparql", query, *cite, "--format", "csv")
+        assert text.startswith("who,name")
+
     def test_truth_is_a_word(self, real: Path) -> None:
         assert printed(real, "sparql", "ASK { ?s a cmq:Minister }") == "yes\n"
         assert printed(real, "sparql", "ASK { ?s a cmq:Nothing }") == "no\n"
@@ -142,6 +171,14 @@ class TestDocuments:
         text = printed(real, "documents")
         assert text.index("2024-01-26") < text.index("2025-10-10") < text.index("undated")
         assert "Interfax-Ukraine" in text
+
+    @pytest.mark.parametrize("width", ["40", "80", "120"])
+    def test_their_names_are_whole_in_any_width(
+        self, real: Path, monkeypatch: pytest.MonkeyPatch, width: str
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", width)
+        words = printed(real, "documents").split()
+        assert {GAZE, "2024-01-26-communique-forum-announcement-unn"} <= set(words)
 
     def test_passages_come_in_order_with_what_they_say(self, real: Path) -> None:
         text = printed(real, "passages", GAZE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import QueryError
-from communique.queries.clause import split, values_after
+from communique.queries.clause import as_written, split, values_after
 
 TRICKY = """\
 #+ summary: SELECT { not this
@@ -32,6 +32,20 @@ def test_a_string_of_several_lines_misleads_nothing() -> None:
     clauses = split(text)
     assert clauses.modifiers == " LIMIT 1"
     assert "".join(clauses) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("SELECT * { ?s ?p ?o }", "s p o"),
+        ("select distinct * where { $s ?p ?o . # ?o\n } ORDER BY ?o", "s p o"),
+        ('SELECT * { ?p <a:?o> "?o" . ?s ?p ?o }', "p s o"),
+        ("SELECT ?o ?p ?s { ?s ?p ?o }", "o p s"),
+        ("SELECT (COUNT(*) AS ?o) ?p ?s { ?s ?p ?x }", "o p s"),
+    ],
+)
+def test_everything_is_in_the_order_of_the_query(text: str, wanted: str) -> None:
+    assert as_written(text, ["o", "p", "s"]) == wanted.split()
 
 
 def test_the_values_after_the_where() -> None:

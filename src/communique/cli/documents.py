@@ -34,17 +34,19 @@ def list_(context: Context, *, no_build: bool) -> None:
     """List the sources, by date."""
     graph = open_graph(context, no_build=no_build)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("date", "outlet", "passages", "title and name"):
-        table.add_column(title, overflow="fold")
     documents = graph.documents
+    for title in ("date", "passages"):
+        table.add_column(title, no_wrap=True)
+    longest = max((len(one.slug) for one in documents), default=0)
+    table.add_column("outlet: title, and name", min_width=longest, overflow="fold")
     for article in (one for one in documents if not one.is_brief):
         told = [article, *(one for one in documents if one.restates == article.iri)]
         number = sum(len(graph.passages(NamedNode(one.iri))) for one in told)
-        name = Text(article.title)
+        name = Text(": ".join(filter(None, (article.publisher, article.title))))
         for one in told[1:] or told:
             name.append(f"\n{one.slug}", style="dim")
-        table.add_row(article.published or "undated", article.publisher, str(number), name)
-    terminal().print(table)
+        table.add_row(article.published or "undated", str(number), name)
+    terminal().print(table, crop=False)  # a name is copied, and so never broken
 
 
 @command.command(

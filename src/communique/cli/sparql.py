@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from communique.cli.output import format_for, format_option, opened, output_opti
 from communique.errors import UsageError
 from communique.knowledge import KnowledgeGraph
 from communique.model import Answer
+from communique.queries.clause import as_written
 from communique.store import Solutions
 from communique.texts import plain_text
 
@@ -71,7 +73,7 @@ def command(
     graph = open_graph(context, no_build=no_build, as_of=as_of)
     present = presenter(form, output)
     if cite:
-        present(graph.cited(text, cite), graph.project.prefixes)
+        present(_as_written(graph.cited(text, cite)), graph.project.prefixes)
         return
     result = _interruptible(graph, text)
     if isinstance(result, Solutions):
@@ -85,7 +87,15 @@ def _answer(graph: KnowledgeGraph, text: str, solutions: Solutions) -> Answer:
     answer = Answer(
         "sparql", text, {}, solutions.variables, solutions.rows, searched="No solution."
     )
-    return graph.stamped(answer)
+    return _as_written(graph.stamped(answer))
+
+
+def _as_written(answer: Answer) -> Answer:
+    """An answer with its columns in the order of the query, also where that is `SELECT *`."""
+    columns = as_written(answer.question, answer.columns)
+    places = [answer.columns.index(name) for name in columns]
+    rows = [tuple(row[place] for place in places) for row in answer.rows]
+    return replace(answer, columns=tuple(columns), rows=rows)
 
 
 def _solutions(result: Solutions | bool | list[Triple]) -> Solutions:

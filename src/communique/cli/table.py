@@ -35,7 +35,12 @@ class _Column(NamedTuple):
     def need(self) -> int:
         """Width below which the column is no longer read with ease."""
         widest = max((len(cell) for cell in [self.title, *self.cells]), default=0)
-        return min(widest, _READABLE)
+        return widest if self.whole else min(widest, _READABLE)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every cell is a number, a date or a name of one word, which is never broken."""
+        return not any(" " in cell for cell in self.cells)
 
     @property
     def numeric(self) -> bool:
@@ -121,7 +126,7 @@ def _print_table(
     table = Table(header_style="bold", box=None, pad_edge=False)
     for column in columns:
         justify: Literal["left", "right"] = "right" if column.numeric else "left"
-        table.add_column(column.title, justify=justify, overflow="fold")
+        table.add_column(column.title, justify=justify, no_wrap=column.whole, overflow="fold")
     if width:
         table.add_column("state", min_width=width, no_wrap=True)
     for number, state in enumerate(states):

@@ -90,12 +90,13 @@ def shown_columns(answer: Answer) -> list[DisplayColumn]:
     """The columns worth a person's room: without nodes that have no name of their own.
 
     A commitment or a signature is a node between things; its IRI says nothing that the columns
-    beside it do not say in words.
+    beside it do not say in words. Whoever writes a query has chosen its columns, though.
     """
+    chosen = answer.name == "sparql"
     return [
         column
         for column in display_columns(answer.columns)
-        if column.label is not None or not _nameless(answer, column)
+        if chosen or column.label is not None or not _nameless(answer, column)
     ]
 
 

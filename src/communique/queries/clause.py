@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.errors import QueryError
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
 )
 
 
+_EVERYTHING = re.compile(r"SELECT\s*(?:DISTINCT|REDUCED)?\s*\*", re.IGNORECASE)
 _PARENTHESIS = re.compile(rf"{_TOKEN.pattern}|[()]")
 
 
@@ -48,6 +50,20 @@ def split(text: str, place: str = "query") -> Clauses:
                 end = match.end()
                 return Clauses(text[:select], text[select:start], text[start:end], text[end:])
     raise QueryError("the query has no WHERE group", place=place)
+
+
+def as_written(text: str, variables: Sequence[str]) -> list[str]:
+    """The variables of a query's solutions; those of `SELECT *` in the order of the query.
+
+    >>> as_written("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
+    ['s', 'p', 'o']
+    """
+    clauses = split(text)
+    if not _EVERYTHING.match(clauses.select):
+        return list(variables)
+    tokens = [match[0] for match in _TOKEN.finditer(clauses.group + clauses.modifiers)]
+    written = list(dict.fromkeys(token[1:] for token in tokens if token[0] in "?$"))
+    return sorted(variables, key=written.index)
 
 
 def values_after(modifiers: str) -> str:
