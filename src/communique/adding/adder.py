@@ -150,7 +150,7 @@ class Adder:
         self._told[document.iri] = told_in(addition.graph.quads, document.published)
 
     def _copy(self, addition: Addition) -> None:
-        """Keep the text beside the repository, so that passages can be shown in their words."""
+        """Keep the text where git ignores it, so that passages can be shown in their words."""
         spans = {offsets: _span(offsets) for offsets, _ in addition.sentences}
         files = copy_of(self._project, addition.document.slug, addition.reading.text, spans)
         for path, content in files.items():
