@@ -130,6 +130,17 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(
     assert "would be added" in done.stderr
 
 
+def test_a_dry_run_shows_also_what_a_gloss_has_no_room_for(
+    call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = call("add", article, *OPTIONS, "--dry-run")
+    monkeypatch.setattr("communique.statements.glosses.LONGEST", 60)
+    short = call("add", article, *OPTIONS, "--dry-run")
+    assert short.stdout == shown.stdout
+    call("add", article, *OPTIONS)
+    assert "too long to be told here" in statements(project)
+
+
 def test_the_same_text_twice_changes_nothing(call: Add, article: Path, project: Path) -> None:
     call("add", article, *OPTIONS)
     before = files(project)

@@ -151,7 +151,7 @@ class Adder:
 
     def _copy(self, addition: Addition) -> None:
         """Keep the text where git ignores it, so that passages can be shown in their words."""
-        spans = {offsets: _span(offsets) for offsets, _ in addition.sentences}
+        spans = {f"{start},{end}": (start, end) for (start, end), _ in addition.sentences}
         files = copy_of(self._project, addition.document.slug, addition.reading.text, spans)
         for path, content in files.items():
             self.shelf.text(path, content)
@@ -288,8 +288,3 @@ def _early(extraction: Extraction, document: Document) -> Iterator[str]:
                     f"{claim.span.start}–{claim.span.end}: told as done on {day.value}, after the "
                     f"day of publication, {document.published}"
                 )
-
-
-def _span(offsets: str) -> tuple[int, int]:
-    start, end = offsets.split(",")
-    return int(start), int(end)

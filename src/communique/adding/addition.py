@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
 from communique.adding.article import Article
-from communique.claims import Dropped
+from communique.claims import Dropped, Span
 from communique.decisions import Decision
 from communique.model import Document, text_of, triple_of
 from communique.reading.record import Reading
@@ -45,9 +44,10 @@ class Addition:
         return self.graph.document
 
     @property
-    def sentences(self) -> list[tuple[str, str]]:
-        """Each passage by its offsets, and what it says in our words."""
-        return list(glosses(self.graph.quads))
+    def sentences(self) -> list[tuple[Span, str]]:
+        """Each passage by its span, and all that it says in our words."""
+        told = self.graph.told
+        return [(span, told.get(span, gloss)) for span, gloss in glosses(self.graph.quads)]
 
     @property
     def gained(self) -> list[str]:
@@ -66,14 +66,19 @@ class Addition:
         return list(dict.fromkeys(one for one in subjects if isinstance(one, NamedNode)))
 
 
-def glosses(quads: tuple[Quad, ...]) -> Iterator[tuple[str, str]]:
-    """The passages of a document in their order, by offsets, with their glosses."""
-    found = [
-        (text_of(quad.subject).rpartition("=")[2], text_of(quad.object))
+def glosses(quads: tuple[Quad, ...]) -> list[tuple[Span, str]]:
+    """The passages of a document in their order, by spans, with their glosses."""
+    return sorted(
+        (_span(text_of(quad.subject)), text_of(quad.object))
         for quad in quads
         if quad.predicate == CMQ.gloss
-    ]
-    return iter(sorted(found, key=lambda one: [int(part) for part in one[0].split(",")]))
+    )
+
+
+def _span(passage: str) -> Span:
+    """The span that the name of a passage says."""
+    start, _, end = passage.rpartition("=")[2].partition(",")
+    return Span(int(start), int(end))
 
 
 def _said_only_in(quads: tuple[Quad, ...], others: tuple[Quad, ...]) -> list[str]:

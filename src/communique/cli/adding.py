@@ -64,10 +64,9 @@ def dry_lines(outcome: Outcome, project: Project) -> Iterator[str]:
         return
     text, prefixes = addition.reading.text, project.prefixes
     yield f"document {addition.document.slug}"
-    for offsets, gloss in addition.sentences:
-        start, end = (int(part) for part in offsets.split(","))
+    for (start, end), said in addition.sentences:
         words = " ".join(text[start:end].split())
-        yield visible(f"  {start}–{end}  {gloss}")
+        yield visible(f"  {start}–{end}  {said}")
         yield visible(f"      “{words}”")
     for quad in addition.things:
         if quad.predicate == RDFS.label:
