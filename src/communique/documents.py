@@ -104,7 +104,7 @@ def _distance(one: Passage, other: Passage) -> int:
 def attach(
     project: Project, document: Document, passages: Mapping[Passage, Fingerprint], reading: Reading
 ) -> list[Located]:
-    """Keep a copy of a document's text, outside the repository, and where its passages stand.
+    """Keep a copy of a document's text, in a folder that git ignores, and where its passages stand.
 
     Of a page the body is kept where it has as many passages as all that the page shows.
     Raises DocumentError where no passage at all is found, for then it is another text, and where

@@ -15,9 +15,12 @@ from communique.adding.article import Article
 from communique.adding.run import Fate, Options, add
 from communique.claims import Extraction
 from communique.cli import main
+from communique.dataset import read_matter
 from communique.draft import lock
 from communique.project import Project
 from communique.reading.record import Metadata, Reading
+from communique.reviews.logbook import Decision, Logbook, Review
+from communique.reviews.units import units_of
 from tests.conftest import copy_project
 from tests.statements.extractions import extraction, load
 
@@ -96,7 +99,7 @@ def test_an_article_is_added(call: Add, article: Path, project: Path) -> None:
 
 
 def test_the_words_of_an_added_article_are_at_hand(call: Add, article: Path, project: Path) -> None:
-    """The text is kept beside the repository, and goes with the document."""
+    """The text is kept in a folder that git ignores, and goes with the document."""
     call("add", article, *OPTIONS)
     assert (project / f"attached/{NAME}.txt").read_text("utf-8") == TREATY["text"]
     shown = call("review", "--by", "Somebody", NAME)
@@ -130,6 +133,17 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(
     assert "would be added" in done.stderr
 
 
+def test_a_dry_run_shows_also_what_a_gloss_has_no_room_for(
+    call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = call("add", article, *OPTIONS, "--dry-run")
+    monkeypatch.setattr("communique.statements.glosses.LONGEST", 60)
+    short = call("add", article, *OPTIONS, "--dry-run")
+    assert short.stdout == shown.stdout
+    call("add", article, *OPTIONS)
+    assert "too long to be told here" in statements(project)
+
+
 def test_the_same_text_twice_changes_nothing(call: Add, article: Path, project: Path) -> None:
     call("add", article, *OPTIONS)
     before = files(project)
@@ -138,6 +152,52 @@ def test_the_same_text_twice_changes_nothing(call: Add, article: Path, project: 
         assert done.exit_code == 0, done.output
         assert f"{NAME} has this text already; nothing changed" in done.stderr
         assert files(project) == before
+
+
+RECORDED = [
+    (("--date", "1957-03-27"), "published 1957-03-27"),
+    (("--publisher", "The Times"), "publisher the-times"),
+    (("--source-kind", "outlet"), "sourceKind outlet"),
+    (("--title", "Six sign"), "title Six sign"),
+]
+
+
+@pytest.mark.parametrize(("options", "recorded"), RECORDED, ids=[one[0] for one, _ in RECORDED])
+def test_what_options_say_of_a_text_that_is_here_goes_into_its_record(
+    call: Add, article: Path, project: Path, options: tuple[str, str], recorded: str
+) -> None:
+    call("add", article, *OPTIONS)
+    done = call("add", article, *options)
+    assert f"replaced {NAME}" in done.stderr, done.output
+    assert f"  its record now says: {recorded}\n" in done.stderr
+    before = files(project)
+    for again in ((), ("--again",), options):
+        same = call("add", article, *again)
+        assert f"{NAME} has this text already; nothing changed" in same.stderr
+        assert files(project) == before
+    assert call("fmt", "--check").exit_code == 0
+
+
+def test_what_was_said_once_of_a_text_is_used_again(
+    call: Add, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[str] = []
+
+    def dated(project: Project, **_options: str) -> Callable[[Reading], Extraction]:
+        def extract(reading: Reading) -> Extraction:
+            days.append(reading.published.value if reading.published else "")
+            return Extraction()
+
+        return extract
+
+    monkeypatch.setattr("communique.cli.add.extractor_of", dated)
+    text = TREATY["text"].replace(" date 1957-03-26 ", "")
+    article.write_text(text, encoding="utf-8")
+    call("add", article, "--date", "1957-03-26", "--document", NAME)
+    call("add", article, "--again")
+    article.write_text(text.replace("1955", "1956"), encoding="utf-8")
+    call("add", article, "--document", NAME)
+    assert days == ["1957-03-26"] * 3
 
 
 def test_a_corrected_text_replaces_what_it_said(
@@ -164,6 +224,29 @@ def test_a_corrected_text_replaces_what_it_said(
     assert records.count(f"document:{NAME}\n") == 1
     assert len(list((project / "data/statements").glob("1957*"))) == 1
     assert call("fmt", "--check").exit_code == 0
+
+
+def test_decisions_that_no_longer_hold_are_named(
+    call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("add", article, *OPTIONS)
+    here = Project(project)
+    read = next(one for one in read_matter(here).documents if one.path.stem == NAME)
+    units = {unit.notes.gloss: unit for unit in units_of(read)}
+    kept = "Paul-Henri Spaak signs the Treaty of Rome for Belgium."
+    gone = "Belgium owns 50 per cent of Sabena."
+    when = "2026-11-20T10:00:00Z"
+    decided = (Review(units[one].key, Decision.RIGHT, one, "", "Ada", when) for one in (kept, gone))
+    Logbook(here).enter(NAME, decided)
+    case = {**TREATY, "claims": [claim for claim in TREATY["claims"] if "share" not in claim]}
+    monkeypatch.setattr(
+        "communique.cli.add.extractor_of",
+        lambda project, **_options: lambda reading: extraction(case, reading.text),
+    )
+    done = call("add", article, "--again")
+    assert f"  a decision that no longer holds: right, by Ada, 2026-11-20: {gone}" in done.stderr
+    assert kept not in done.stderr
+    assert "no longer holds" not in call("add", article, "--again").stderr
 
 
 def respelt(given: Any) -> Any:
@@ -233,8 +316,8 @@ def test_a_document_is_taken_out_again(call: Add, article: Path, project: Path) 
     assert "and person:paul-henri-spaak, of which nothing else speaks" in done.stderr
     assert f"data/reviews/{NAME}.tsv stays" in done.stderr
     left = files(project)
+    assert "and currency:BEF, of which nothing else speaks" in done.stderr
     kept = {
-        "data/background/currencies.ttl",
         "data/registry/decisions.tsv",
         f"data/reviews/{NAME}.tsv",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ from pyoxigraph import NamedNode, Quad
 
 from communique.adding.addition import Addition
 from communique.adding.article import Article, Extracted
+from communique.adding.known import Known
+from communique.adding.lapsing import lapsed
 from communique.adding.naming import Records, described, documents_in, source_kind_of
 from communique.adding.shelf import Shelf
 from communique.adding.usage import nodes_of, used_without
 from communique.claims import Day, Entity, Extraction, Identity, Kind, Predicate
-from communique.dataset import document_statements, read_matter
+from communique.dataset import DocumentStatements, document_statements, read_matter
 from communique.decisions import Ledger
 from communique.documents import copy_of
 from communique.errors import DocumentError
@@ -75,17 +77,15 @@ class Adder:
         """Of what the additions speak that were accepted."""
 
     @property
-    def hashes(self) -> frozenset[str]:
-        """Hashes of the texts whose statements are here."""
-        return frozenset(
-            one.sha256 for one in self.records.documents if one.sha256 and one.iri in self._told
-        )
+    def known(self) -> Known:
+        """What is known of articles that are here."""
+        documents = self.records.documents
+        return Known(self.records, frozenset(o.sha256 for o in documents if o.iri in self._told))
 
     def name_of(self, extracted: Extracted) -> str:
         """The name of the document whose text an article is; empty where there is none."""
-        sha256 = extracted.reading.sha256 if extracted.reading else ""
-        named = (one.slug for one in self.records.documents if one.sha256 == sha256)
-        return next(named, "")
+        found = self.records.of_text(extracted.reading.sha256 if extracted.reading else "")
+        return found.slug if found else ""
 
     def addition(self, extracted: Extracted) -> Addition:
         """What an extracted article adds.
@@ -105,24 +105,22 @@ class Adder:
         graph = self._graph(document, reading.text, extraction, named)
         outlet = identities[publisher].iri if publisher else ""
         records = self._records(document, original, outlet)
-        used = nodes_of((*graph.quads, *records))
-        things = self._things(extraction, identities, used)
+        things = self._things(extraction, identities, nodes_of((*graph.quads, *records)))
         currencies = tuple(unknown_currencies(graph.quads, self._known))
         common = _common(records, things, currencies, graph)
-        path = self.shelf.statements(document.slug)
-        said = document_statements(
-            NamedNode(document.iri), path, (Statement(quad, Place(path)) for quad in graph.quads)
-        )
+        said = self._as_read(document, graph.quads)
         notices = (*map(str, reading.notices), *extraction.notices, *_early(extraction, document))
         return Addition(
             article=extracted.article,
             reading=reading,
             graph=graph,
             records=tuple(records),
+            recorded=self._recorded({quad.subject for quad in records}),
             things=things,
             currencies=currencies,
             decisions=tuple(resolution.decisions),
             before=before,
+            lapsed=lapsed(self._project, self._as_read(document, before or ()), said),
             dropped=(*extraction.dropped, *graph.left_out),
             notices=tuple(dict.fromkeys(notices)),
             report=self._gate.judge(said, common, reading.text),
@@ -144,14 +142,14 @@ class Adder:
         self._copy(addition)
         self._spoken |= nodes_of((*addition.graph.quads, *addition.records))
         if addition.before is not None:
-            self._forget(document.iri, addition.before)
+            self._forget(document.iri, (*addition.before, *addition.recorded))
         self.ledger = self.ledger.with_(addition.decisions)
         self.records = self.records.with_(document)
         self._told[document.iri] = told_in(addition.graph.quads, document.published)
 
     def _copy(self, addition: Addition) -> None:
-        """Keep the text beside the repository, so that passages can be shown in their words."""
-        spans = {offsets: _span(offsets) for offsets, _ in addition.sentences}
+        """Keep the text where git ignores it, so that passages can be shown in their words."""
+        spans = {f"{start},{end}": (start, end) for (start, end), _ in addition.sentences}
         files = copy_of(self._project, addition.document.slug, addition.reading.text, spans)
         for path, content in files.items():
             self.shelf.text(path, content)
@@ -174,6 +172,12 @@ class Adder:
         if original is None:
             return first, None
         return self.records.translation(first, reading), first
+
+    def _as_read(self, document: Document, quads: Iterable[Quad]) -> DocumentStatements:
+        """Statements of a document as its file would be read."""
+        path = self.shelf.statements(document.slug)
+        placed = (Statement(quad, Place(path)) for quad in quads)
+        return document_statements(NamedNode(document.iri), path, placed)
 
     def _before(self, document: Document) -> tuple[Quad, ...] | None:
         path = self.shelf.statements(document.slug)
@@ -217,10 +221,14 @@ class Adder:
                 kind = CMQ.Translation if one is document and original else CMQ.Document
                 new = list(record(one, publisher, kind))
                 said = {quad.predicate for quad in new}
-                node = NamedNode(one.iri)
-                old = (q for q in self.shelf.quads(self.shelf.documents) if q.subject == node)
+                old = self._recorded({NamedNode(one.iri)})
                 written += [*new, *(quad for quad in old if quad.predicate not in said)]
         return written
+
+    def _recorded(self, documents: Collection[object]) -> tuple[Quad, ...]:
+        """What is recorded of documents until now."""
+        shelf = self.shelf
+        return tuple(q for q in shelf.quads(shelf.documents) if q.subject in documents)
 
     def _things(
         self, extraction: Extraction, identities: dict[str, Identity], used: set[NamedNode]
@@ -288,8 +296,3 @@ def _early(extraction: Extraction, document: Document) -> Iterator[str]:
                     f"{claim.span.start}–{claim.span.end}: told as done on {day.value}, after the "
                     f"day of publication, {document.published}"
                 )
-
-
-def _span(offsets: str) -> tuple[int, int]:
-    start, end = offsets.split(",")
-    return int(start), int(end)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
 from communique.adding.article import Article
-from communique.claims import Dropped
+from communique.claims import Dropped, Span
 from communique.decisions import Decision
 from communique.model import Document, text_of, triple_of
 from communique.reading.record import Reading
+from communique.reviews.logbook import Review
 from communique.statements.graph import DocumentGraph
 from communique.validation import ValidationReport
 from communique.vocabulary import CMQ, SKOS
+
+_OF_THE_TEXT = frozenset({CMQ.sha256, CMQ.length, SKOS.editorialNote})
+"""What a record says of a text that was read, and not of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Addition:
     graph: DocumentGraph
     records: tuple[Quad, ...]
     """Of the document, and of what it translates."""
+    recorded: tuple[Quad, ...]
+    """What these records said before; nothing where there were none."""
     things: tuple[Quad, ...]
     """Entries that the registry does not have yet."""
     currencies: tuple[Quad, ...]
@@ -33,6 +38,8 @@ class Addition:
     """On identity."""
     before: tuple[Quad, ...] | None
     """What the document's statements file said before; None where there was none."""
+    lapsed: tuple[Review, ...]
+    """What people decided on what the document said, and does not say any more."""
     dropped: tuple[Dropped, ...]
     """Claims that were found and are not made."""
     notices: tuple[str, ...]
@@ -45,9 +52,23 @@ class Addition:
         return self.graph.document
 
     @property
-    def sentences(self) -> list[tuple[str, str]]:
-        """Each passage by its offsets, and what it says in our words."""
-        return list(glosses(self.graph.quads))
+    def sentences(self) -> list[tuple[Span, str]]:
+        """Each passage by its span, and all that it says in our words."""
+        told = self.graph.told
+        return [(span, told.get(span, gloss)) for span, gloss in glosses(self.graph.quads)]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the project says and records all of it already, and nothing else."""
+        said = self.before is not None and set(self.before) == set(self.graph.quads)
+        return said and set(self.recorded) == set(self.records)
+
+    @property
+    def corrected(self) -> list[tuple[str, str]]:
+        """What the records say now and did not say before: names of properties, and values."""
+        new = (quad for quad in self.records if quad not in self.recorded)
+        told = (quad for quad in new if quad.predicate not in _OF_THE_TEXT)
+        return [(_local(quad.predicate), _local(quad.object)) for quad in told]
 
     @property
     def gained(self) -> list[str]:
@@ -66,14 +87,28 @@ class Addition:
         return list(dict.fromkeys(one for one in subjects if isinstance(one, NamedNode)))
 
 
-def glosses(quads: tuple[Quad, ...]) -> Iterator[tuple[str, str]]:
-    """The passages of a document in their order, by offsets, with their glosses."""
-    found = [
-        (text_of(quad.subject).rpartition("=")[2], text_of(quad.object))
+def glosses(quads: tuple[Quad, ...]) -> list[tuple[Span, str]]:
+    """The passages of a document in their order, by spans, with their glosses."""
+    return sorted(
+        (_span(text_of(quad.subject)), text_of(quad.object))
         for quad in quads
         if quad.predicate == CMQ.gloss
-    ]
-    return iter(sorted(found, key=lambda one: [int(part) for part in one[0].split(",")]))
+    )
+
+
+def _local(term: object) -> str:
+    """The last part of a name, or the text of a value."""
+    return (
+        term.value.replace("#", "/").rpartition("/")[2]
+        if isinstance(term, NamedNode)
+        else text_of(term)
+    )
+
+
+def _span(passage: str) -> Span:
+    """The span that the name of a passage says."""
+    start, _, end = passage.rpartition("=")[2].partition(",")
+    return Span(int(start), int(end))
 
 
 def _said_only_in(quads: tuple[Quad, ...], others: tuple[Quad, ...]) -> list[str]:

@@ -45,8 +45,8 @@ def remove(
 ) -> Removed:
     """Take a document out of a project, with its translations; with `purge`, its reviews too.
 
-    Entries of the registry and concepts go that nothing else speaks of, unless somebody has
-    written more of them than a label and spellings. What persons have decided on identity stays.
+    Entries of the registry, currencies and concepts go that nothing else speaks of, unless somebody
+    has written more of them than a label and spellings. Decisions of persons on identity stay.
     Raises UnknownNameError where there is no such document, StoreError where the disk refuses.
     """
     with lock(project, "adding.lock", waiting):

@@ -16,7 +16,7 @@ from communique.statements.registry import file_of
 from communique.turtle.reading import comment_of
 from communique.vocabulary import RDF, RDFS, SKOS
 
-_PLAIN = frozenset({RDF.type, RDFS.label, SKOS.altLabel})
+_PLAIN = frozenset({RDF.type, RDFS.label, SKOS.altLabel, SKOS.notation})
 """What an entry has that nobody has written more of."""
 _REMARK = "# Topics and products in the words of articles, which nobody has placed in a scheme yet."
 
@@ -85,7 +85,7 @@ class Shelf:
         """
         lonely = {node for node in nodes_of(gone) if node not in used}
         taken: list[Quad] = []
-        for path in (*self._project.registry, self.concepts):
+        for path in (*self._project.registry, self.currencies, self.concepts):
             quads = self.quads(path)
             worked = {quad.subject for quad in quads if quad.predicate not in _PLAIN}
             doomed = lonely if path == self.concepts else lonely - worked

@@ -35,6 +35,12 @@ def outcome_lines(outcome: Outcome, *, several: bool, dry: bool) -> Iterator[str
     if outcome.fate is Fate.REPLACED:
         yield from _listed("now says", addition.gained)
         yield from _listed("no longer says", addition.lost)
+        decided = (
+            f"{one.decision}, by {one.by}, {one.when[:10]}: {one.says}" for one in addition.lapsed
+        )
+        yield from (visible(f"  a decision that no longer holds: {one}") for one in decided)
+        recorded = [f"{name} {value}" for name, value in addition.corrected]
+        yield from _listed("its record now says", recorded)
 
 
 def _told(fate: Fate, addition: Addition) -> str:
@@ -64,10 +70,9 @@ def dry_lines(outcome: Outcome, project: Project) -> Iterator[str]:
         return
     text, prefixes = addition.reading.text, project.prefixes
     yield f"document {addition.document.slug}"
-    for offsets, gloss in addition.sentences:
-        start, end = (int(part) for part in offsets.split(","))
+    for (start, end), said in addition.sentences:
         words = " ".join(text[start:end].split())
-        yield visible(f"  {start}–{end}  {gloss}")
+        yield visible(f"  {start}–{end}  {said}")
         yield visible(f"      “{words}”")
     for quad in addition.things:
         if quad.predicate == RDFS.label:

@@ -18,8 +18,8 @@ from communique.project import Project
 def command(context: Context, *, document: str, purge: bool) -> None:
     """Take a document out of the project: what it says, its record, its translation.
 
-    Entries of the registry that only it spoke of go with it, unless somebody has written more
-    there than a label and spellings. Reviews of its statements stay, for when it comes back.
+    Entries of things and currencies that only it spoke of go with it, unless somebody has written
+    more there than a label and spellings. Reviews of its statements stay, for when it comes back.
     """
     project = Project.find(context.project)
 

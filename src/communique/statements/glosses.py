@@ -85,12 +85,16 @@ class Glosses:
 
     def gloss(self, claims: Iterable[Claim]) -> str:
         """What a passage says: as many sentences about its claims as are short enough together."""
-        ordered = sorted(claims, key=lambda claim: claim.predicate in _LAST)
         found: list[str] = []
-        for sentence in dict.fromkeys(self._sentences(ordered)):
+        for sentence in self.sentences(claims):
             if len(" ".join([*found, sentence])) <= LONGEST:
                 found.append(sentence)
         return " ".join(found) or "A statement whose names are too long to be told here."
+
+    def sentences(self, claims: Iterable[Claim]) -> Sequence[str]:
+        """All that a passage says, those sentences last that a gloss leaves out first."""
+        ordered = sorted(claims, key=lambda claim: claim.predicate in _LAST)
+        return tuple(dict.fromkeys(self._sentences(ordered)))
 
     def _sentences(self, claims: Sequence[Claim]) -> Iterator[str]:
         """A sentence for each claim; what a thing is and whose it is makes one together."""

@@ -15,7 +15,7 @@ from communique.statements.concepts import Concepts
 from communique.statements.links import Links
 from communique.statements.names import Names
 from communique.statements.nodes import Nodes
-from communique.statements.passages import Describer, cut, reached
+from communique.statements.passages import Cut, Describer, cut, reached
 from communique.statements.terms import UnsayableError
 from communique.statements.wordings import wordings
 
@@ -31,6 +31,8 @@ class DocumentGraph:
     """Topics and products that the schemes did not have."""
     left_out: tuple[Dropped, ...]
     """Claims that cannot be written, and why."""
+    told: Mapping[Span, str]
+    """All that each passage with claims says, where a gloss is as short as its shape wants it."""
 
 
 def graph_of(
@@ -57,21 +59,27 @@ def graph_of(
             said.append((claim, list(writer.triples(claim))))
         except UnsayableError as error:
             left_out.append(Dropped(claim, str(error)))
-    quads = tuple(dict.fromkeys(_quads(said, Describer(document, text, names), text, names)))
+    describer = Describer(document, text, names)
+    cuts = cut(claim for claim, _ in said)
+    quads = tuple(dict.fromkeys(_quads(said, cuts, describer, text, names)))
     used = {quad.object for quad in quads}
     new = tuple(quad for quad in concepts.quads() if quad.subject in used)
-    return DocumentGraph(document, quads, new, tuple(left_out))
+    told = {span: describer.told(one) for span, one in cuts.items() if one.claims}
+    return DocumentGraph(document, quads, new, tuple(left_out), told)
 
 
 def _quads(
-    said: list[tuple[Claim, list[Triple]]], describer: Describer, text: str, names: Names
+    said: list[tuple[Claim, list[Triple]]],
+    cuts: Mapping[Span, Cut],
+    describer: Describer,
+    text: str,
+    names: Names,
 ) -> Iterator[Quad]:
     """Passage by passage what it says, its wordings, and what is recorded of it."""
     yield from describer.day()
     by_span: dict[Span, list[Triple]] = {}
     for claim, triples in said:
         by_span.setdefault(claim.span, []).extend(triples)
-    cuts = cut(claim for claim, _ in said)
     for one in cuts.values():
         node = describer.node(one.span)
         triples = by_span.get(one.span, [])

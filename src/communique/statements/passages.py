@@ -99,6 +99,10 @@ class Describer:
         gloss = f"The report bears the date {phrases.day(line[1]).removeprefix('on ')}."
         yield Quad(node, CMQ.gloss, Literal(gloss, language="en"))
 
+    def told(self, one: Cut) -> str:
+        """All that a passage says, of which a gloss may leave something out."""
+        return " ".join(self._glosses.sentences(one.claims))
+
     def describe(self, one: Cut, worded: Container[Subject]) -> Iterator[Quad]:
         """Certainty, rules, attribution, antecedents, fingerprint and gloss of a passage.
 
