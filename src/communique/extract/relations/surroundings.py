@@ -23,7 +23,11 @@ _PASSED = frozenset(
     | {"being", "taking", "earlier", "later", "which", "is", "was", "under", "way", "place"}
 )
 """Words between an event and its place or day."""
-_OTHER = frozenset({"since", "until", "till", "after", "before", "to", "about", "that"})
+_OTHER = frozenset(
+    {"since", "until", "till", "after", "before", "to", "about", "that"}
+    | {"opens", "opened", "begins", "began", "starts", "started"}
+)
+"""Words that begin something else, or tell of what stands before them: `the fair, which opens`."""
 _DAY = len("2024-03-23")
 _FAR = 24
 """Items behind what is named."""
