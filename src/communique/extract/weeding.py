@@ -40,7 +40,8 @@ _DATED = frozenset({Predicate.AGREEMENT, Predicate.EVENT})
 """What is on one day."""
 _PLANNED = "stage:planned"
 _BODIES = (Kind.MINISTRY, Kind.GOVERNMENT)
-_ENCOUNTERS = ("event-kind:meeting", "event-kind:visit", "event-kind:press-conference")
+_ENCOUNTERS = {"event-kind:meeting": 2, "event-kind:visit": 2, "event-kind:press-conference": 1}
+"""Kinds of events, each with how many must be told to have been there, for lack of other news."""
 _OF_ENCOUNTERS = frozenset({Predicate.EVENT, Predicate.PARTICIPATION, Predicate.TOPIC})
 """What may be told of a meeting that the article does not say more of than that it was."""
 
@@ -268,17 +269,23 @@ def _events_in_passing(claims: Sequence[Claim]) -> set[Claim]:
 
 
 def _events_untold(claims: Sequence[Claim], things: Things) -> set[Claim]:
-    """Meetings and visits without a name, of which neither day, place nor two who meet are told."""
-    about: dict[str, list[Claim]] = {}
+    """Meetings and visits without a name, of which neither day, place nor two who meet are told.
+
+    One who faces the press is enough.
+    """
+    about: dict[tuple[str, int], list[Claim]] = {}
     for claim in claims:
         for key in {one.entity for _, one in claim.arguments if isinstance(one, Mention)}:
-            if any(things.is_described(key, concept) for concept in _ENCOUNTERS):
-                about.setdefault(key, []).append(claim)
-    return {one for key, told in about.items() if _is_untold(key, told) for one in told}
+            for concept, least in _ENCOUNTERS.items():
+                if things.is_described(key, concept):
+                    about.setdefault((key, least), []).append(claim)
+    return {
+        one for (key, least), told in about.items() if _is_untold(key, told, least) for one in told
+    }
 
 
-def _is_untold(key: str, claims: Sequence[Claim]) -> bool:
+def _is_untold(key: str, claims: Sequence[Claim], least: int) -> bool:
     """Whether claims tell of an event no more than that somebody was there."""
     people = {claim.entity("participant") for claim in claims} - {"", key}
     told = any(claim.all("date") or claim.all("place") for claim in claims)
-    return len(people) < 2 and not told and {claim.predicate for claim in claims} <= _OF_ENCOUNTERS
+    return len(people) < least and not told and {one.predicate for one in claims} <= _OF_ENCOUNTERS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from communique.extract.mention import Sort
@@ -17,6 +18,12 @@ _FORMAT = re.compile(
     r"[ -][Ff]ormat\b"
 )
 """How a meeting is called behind its noun; what it is a meeting of may stand between."""
+_IN_FORMAT = re.compile(
+    rf"(?<=\b[Ii]n )(?:the )?[{_MARKS}]?([{UPPER}]\w*[a-z](?:[ -][{UPPER}]\w*){{0,2}})[{_MARKS}]?"
+    r"[ -][Ff]ormat\b"
+)
+"""A format in which somebody meets, without a noun for the meeting."""
+_FORMAT_OF = re.compile(r"(?<=\b[Ii]n )(?:the |a )?format of (?:the )?")
 _QUOTED = re.compile(rf"[{_MARKS}]([{UPPER}][^{_MARKS}]{{2,40}})[{_MARKS}] \Z")
 _BRACKETED = re.compile(r" \([^()]{2,30}\) \Z")
 _ACRONYM = re.compile(
@@ -26,6 +33,8 @@ _ACRONYM = re.compile(
 _APPOSED = re.compile(r"[,.;]| (?:of|on|for|in|at|that|which|held|devoted|dedicated|where)\b")
 """What stands behind a noun that explains the name before it."""
 _ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
+_COUNCIL = re.compile(r"\b(?:Council|Commission|Committee|Group|Dialogue)\Z")
+"""The last word of a body that is known by its meetings."""
 _FAR = 80
 _STAGES = frozenset({"conference", "forum", "summit", "exhibition", "exercise"})
 
@@ -47,6 +56,23 @@ def named_apart(chart: Chart, phrase: Phrase) -> Named | None:
         return None
     tried = (_of_format, _in_marks, _behind_bracket, _explained)
     return next((found for one in tried if (found := one(chart, phrase))), None)
+
+
+def formats(chart: Chart) -> Iterator[Named]:
+    """Meetings told by their format only: `in the Ramstein format`, `in the format of X`.
+
+    Of bodies those that are known by their meetings.
+    """
+    if "ormat" not in chart.text:
+        return
+    for match in _IN_FORMAT.finditer(chart.text, chart.part.start, chart.part.end):
+        start, end = match.start(1), match.end()
+        if not any(one.sort in (Sort.EVENT, Sort.DEMONYM) for one in chart.within(start, end)):
+            yield Named(start, end, _bare(chart.text[start:end]), start, end)
+    for match in _FORMAT_OF.finditer(chart.text, chart.part.start, chart.part.end):
+        body = chart.starting(match.end())
+        if body and body.sort is Sort.ORGANIZATION and _COUNCIL.search(body.text):
+            yield Named(match.start(), body.end, body.text, body.start, body.end)
 
 
 def _of_format(chart: Chart, phrase: Phrase) -> Named | None:

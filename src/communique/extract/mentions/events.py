@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.mention import Mention, Sort
-from communique.extract.mentions.apart import named_apart
+from communique.extract.mentions.apart import formats, named_apart
 from communique.extract.mentions.chart import Chart
 from communique.extract.mentions.fairs import YEAR, Fair, Fairs
 from communique.extract.mentions.nominals import (
@@ -36,6 +36,12 @@ _TITLE = re.compile(
     rf"[{UPPER}][\w+-]*\Z"
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL_OF = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|inaugural|annual|regular)\b",
+    re.IGNORECASE,
+)
+"""What begins the name of one of the meetings of a body."""
 _NUMBERED = re.compile(rf"[{UPPER}]{{2,}}\d+")
 """The short name of one of several events, which a colon may part from what it is called."""
 _OF = re.compile(r" of (?:the )?")
@@ -54,6 +60,8 @@ _WITH = re.compile(r",? (?:\w+ )?(?:with|between) ")
 _FEW = 16
 _MEETING = frozenset({"Coalition", "InternationalOrganization"})
 """Organisations whose meetings are known by their names."""
+_SESSION, _MEETING_KIND = "event-kind:session", "event-kind:meeting"
+"""What a body holds is a meeting, whatever it is called."""
 _STANDS = (Sort.PERSON, Sort.DATE, Sort.MONEY)
 
 
@@ -95,6 +103,10 @@ class Events:
                 chart.add(Sort.EVENT, apart.start, apart.end, details, over=OVER)
             else:
                 self._add(chart, phrase, self._joined(chart, hit))
+        for one in formats(chart):
+            details = {"concept": "event-kind:meeting", "definite": True}
+            proper = (one.name, one.first, one.last)
+            chart.add(Sort.EVENT, one.start, one.end, {**details, "proper": proper}, over=OVER)
         for event in chart.of(Sort.EVENT):
             short = fairs.pop(event.details["alias"][1], None) if "alias" in event.details else None
             if short:
@@ -161,8 +173,11 @@ class Events:
         whose = chart.starting(of.end()) if of else None
         if whose and whose.sort is Sort.ORGANIZATION:
             details["of"] = (whose.start, whose.end)
-            if whose.details.get("kind") in _MEETING and not phrase.noun.plural:
+            told = whose.details.get("kind") in _MEETING or _ORDINAL_OF.match(chart.text, start)
+            if told and not phrase.noun.plural:
                 details.setdefault("proper", (chart.text[start : whose.end], start, whose.end))
+                if phrase.noun.concept == _SESSION:
+                    details["concept"] = _MEETING_KIND
         alias = _ALIAS.match(chart.text, end)
         details |= {"alias": (alias[1], *alias.span(1))} if alias else {}
         chart.add(Sort.EVENT, start, end, details, over=OVER)

@@ -55,23 +55,51 @@ def addressed(firing: Firing) -> Iterator[Claim]:
 
 
 def visit(firing: Firing) -> Iterator[Claim]:
-    """Persons pay a visit to a place."""
+    """Persons or delegations pay a visit to a place, or are going to."""
     people = [node for node in firing.nodes("who") if firing.context.key(node)]
     place = firing.node("place")
-    if place is None or firing.modality in (Modality.NEGATED, Modality.PLANNED):
+    if place is None or firing.modality is Modality.NEGATED:
         return
     context, event = firing.context, firing.node("event")
-    if event is None and people:
-        occasion, stretch = _unnamed(firing, people[0], "visit"), firing.match.span
+    if event is None and (people or not firing.nodes("who")):
+        first = next(iter(people), place)
+        occasion, stretch = _unnamed(firing, first, "visit"), firing.match.span
     elif event is not None and kind_of(event) == "visit" and context.key(event):
         occasion, stretch = context.mention(event), (event.start, event.end)
     else:
         return
     kind = context.concept("event-kind:visit", stretch)
     told = Surroundings(place, firing.surroundings().date)
+    planned = firing.modality is Modality.PLANNED
+    stage = [("stage", context.concept("stage:planned", stretch))] if planned else []
     yield firing.claim(
         Predicate.EVENT,
-        [("event", occasion), ("kind", kind), *circumstances(firing, told)],
+        [("event", occasion), ("kind", kind), *circumstances(firing, told), *stage],
+        stretch=reaching(firing, *told),
+    )
+    if not planned:
+        yield from _participants(firing, occasion, people, stretch)
+
+
+def rite(firing: Firing) -> Iterator[Claim]:
+    """Something is handed over, opened or begun, with guests: a ceremony, told by its verb."""
+    people = [n for n in (*firing.nodes("who"), *firing.nodes("others")) if firing.context.key(n)]
+    if firing.modality in (Modality.NEGATED, Modality.PLANNED):
+        return
+    around = firing.surroundings()
+    place, date = firing.node("place") or around.place, firing.node("date") or around.date
+    if place is None or place.sort == "COUNTRY" or date is None or firing.context.day(date) is None:
+        return
+    told = Surroundings(place, date)
+    stretch = firing.match.span
+    occasion = _unnamed(firing, place, "ceremony")
+    yield firing.claim(
+        Predicate.EVENT,
+        [
+            ("event", occasion),
+            ("kind", firing.context.concept("event-kind:ceremony", stretch)),
+            *circumstances(firing, told),
+        ],
         stretch=reaching(firing, *told),
     )
     yield from _participants(firing, occasion, people, stretch)

@@ -143,7 +143,7 @@ class Occasions:
             Kind.EVENT,
             wording,
             concept=f"event-kind:{occasion.concept}",
-            proper=proper,
+            proper=occasion.proper,
         )
         self._context.assign(node, occasion.key, antecedent)
 
@@ -198,18 +198,23 @@ def one_meeting(claims: Sequence[Claim], things: Things) -> Iterator[Claim]:
     """The claims, with meetings of the same persons in one article as one event.
 
     `The ministers met`, `during the talks` and `a meeting` are told apart only by their names,
-    or where others took part.
+    or where others took part; visits by whither they lead, too.
     """
     people: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
     for claim in claims:
         event = claim.entity("occasion")
         if claim.predicate is Predicate.PARTICIPATION and things.kind_of(event) is Kind.EVENT:
             people.setdefault(event, set()).add(claim.entity("participant"))
+        if claim.predicate is Predicate.EVENT and claim.entity("place"):
+            places.setdefault(claim.entity("event"), set()).add(claim.entity("place"))
     first: dict[frozenset[str], str] = {}
     same: dict[str, str] = {}
     for event, who in people.items():
         if len(who) > 1 and things.is_described(event, "event-kind:meeting"):
             same[event] = first.setdefault(frozenset(who), event)
+        elif event in places and things.is_described(event, "event-kind:visit"):
+            same[event] = first.setdefault(frozenset(who | places[event]), event)
     for claim in claims:
         yield replace(claim, arguments=tuple(_of_one(claim.arguments, same)))
 

@@ -56,6 +56,7 @@ BUILDERS: Mapping[str, Builder] = {
     "meeting": meetings.meeting,
     "addressed": meetings.addressed,
     "visit": meetings.visit,
+    "rite": meetings.rite,
     "part": gathering.part,
     "at_event": gathering.at_event,
     "commitment": paying.commitment,

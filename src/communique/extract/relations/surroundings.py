@@ -13,6 +13,8 @@ from communique.extract.relations.skeleton import Item, Node, Skeleton
 
 _PLACES = frozenset({"CAPITAL", "PLACE", "COUNTRY"})
 _PEOPLE = frozenset({"PERSON", "POST", "POSTS", "ORGANIZATION", "COUNTRY", "DEMONYM", "CAPITAL"})
+_CALLED = frozenset({"PERSON", "POST"})
+"""On whom one pays a call."""
 _IN = frozenset({"in", "at"})
 _ON = frozenset({"on", "from", "for"})
 _WITH = frozenset({"with", "between", "of", "by"})
@@ -21,9 +23,14 @@ _FOR = frozenset({"for", "of"})
 _PASSED = frozenset(
     {",", "(", ")", "and", "'s", "his", "her", "their", "counterpart", "counterparts", "held"}
     | {"being", "taking", "earlier", "later", "which", "is", "was", "under", "way", "place"}
+    | {"last"}
 )
 """Words between an event and its place or day."""
-_OTHER = frozenset({"since", "until", "till", "after", "before", "to", "about", "that"})
+_OTHER = frozenset(
+    {"since", "until", "till", "after", "before", "to", "about", "that"}
+    | {"opens", "opened", "begins", "began", "starts", "started"}
+)
+"""Words that begin something else, or tell of what stands before them: `the fair, which opens`."""
 _DAY = len("2024-03-23")
 _FAR = 24
 """Items behind what is named."""
@@ -92,6 +99,7 @@ def _closer(place: Node | None, node: Node, *, topic: bool) -> Node | None:
 def _is_passed(node: Node, said: str, *, people: bool) -> bool:
     """Whether a node may stand between an event and its place: who takes part, or a building."""
     told = people or said in _IN or node.sort == "DEMONYM"
+    told = told or (said == "on" and node.sort in _CALLED)
     return told and node.sort in _PEOPLE | _PLACES
 
 
@@ -99,7 +107,7 @@ def _is_day(node: Node, said: str, before: Item | None) -> bool:
     """Whether a date tells when something is, by the word before it."""
     if said == "in":
         return node.mention is not None and len(str(node.mention.details.get("value"))) < _DAY
-    return said in _ON or before is None or before.form == "," or before.node is not None
+    return said in _ON or before is None or before.form in (",", "last") or before.node is not None
 
 
 def _leading(items: Sequence[Item]) -> Surroundings:
