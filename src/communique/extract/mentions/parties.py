@@ -55,6 +55,7 @@ class Parties:
         self._companies = Companies(lexicon)
         self._aliases = Aliases(lexicon)
         self._nobody = frozenset(lexicon.lists["organizations"]["nobody"])
+        self._first = frozenset(lexicon.lists["names"]["first"])
         self._cities = lexicon.cities
 
     def find(self, chart: Chart) -> None:
@@ -104,7 +105,7 @@ class Parties:
         after = chart.part.word_at(end + 1) + 1
         if heading and (after >= len(chart.words) or chart.words[after].capital):
             return
-        if not self._is_anybody(chart, end):
+        if not (self._is_anybody(chart, end) or self._is_person(chart, end)):
             self._companies.preceding(chart, end, _KIND, {"guessed": True})
 
     def _beside(self, chart: Chart, end: int) -> None:
@@ -117,6 +118,17 @@ class Parties:
         joint = _JOINT.search(chart.text, max(0, start - _LONGEST), start)
         if joint and chart.ending(joint.end("name")) is None:
             self._before(chart, joint.end("name"), heading=False)
+
+    def _is_person(self, chart: Chart, end: int) -> bool:
+        """Whether a given name stands before a word, or before the one before it."""
+        last = chart.part.word_at(end) - 1
+        before = range(max(0, last - 2), last)
+        return any(
+            chart.words[at].text in self._first
+            and {chart.part.gap(one) for one in range(at, last)} == {" "}
+            and chart.words[last].capital
+            for at in before
+        )
 
     def _is_anybody(self, chart: Chart, end: int) -> bool:
         """Whether a word is a plain plural with a sentence's capital: `Guests`, `Fishermen`."""

@@ -14,7 +14,7 @@ from communique.claims import Argument, Claim, Concept, Kind, Predicate, Span
 from communique.extract.relations.circumstances import Bond, Circumstances, bonds_told, meant
 from communique.extract.relations.desk import Desk
 from communique.extract.relations.occasions import Occasion
-from communique.extract.relations.papers import Paper
+from communique.extract.relations.paper import Paper
 
 _BEFORE = re.compile(
     r"\b(?:earlier|previously|recall|before|ahead of|prior|last (?:week|month|year)|a (?:day|week)"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from communique.claims import Argument, Span
 from communique.extract.relations.context import Context
-from communique.extract.relations.modality import Modality, modality_of
+from communique.extract.relations.modality import Modality, modality_in
 from communique.extract.relations.occasions import Occasions
 from communique.extract.relations.offices import Offices
 from communique.extract.relations.papers import Papers
@@ -120,7 +120,7 @@ class Desk:
             if say.builder == "buyer":
                 self._note_buyer(match, say)
         if any(say.builder == "signing" for say in match.rule.says):
-            modality = modality_of(match.groups.get("verb", ()))
+            modality = modality_in(match)
             stage = _STAGES.get(modality)
             papers = self.signings.setdefault(id(match.skeleton), {})
             for node in match.nodes("paper") or self.papers.last_before(match.span[0]):

@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.claims import Argument, Certainty, Claim, Day, Kind, Mention, Words
 from communique.extract.relations.desk import Desk
-from communique.extract.relations.modality import Modality, modality_of
+from communique.extract.relations.modality import Modality, modality_in
 from communique.extract.relations.occasions import Occasion
 from communique.extract.relations.rules import Match, Say
 from communique.extract.relations.skeleton import Item, Node, Skeleton
@@ -60,7 +60,7 @@ class Firing:
     @property
     def modality(self) -> Modality:
         """The modality of the verb, where the rule names one."""
-        return modality_of(self.match.groups.get(self.say.roles.get("verb", ""), ()))
+        return modality_in(self.match, self.say.roles.get("verb", ""))
 
     def items(self, role: str) -> Sequence[Item]:
         """The items of a role: its nodes, and the words around them."""

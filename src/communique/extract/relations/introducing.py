@@ -20,6 +20,10 @@ _BUILT_ON = re.compile(
     r"|\b(?:builds?|based|drawn?) (?:up)?on\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_NEGOTIATED = re.compile(
+    r"\b(?:negotiat\w+|talks) (?:on|for|about|over|towards?) an? (?:[\w-]+ )?\Z", re.IGNORECASE
+)
+"""What says that a paper is not there yet, as the others are."""
 _SEALED = re.compile(
     r"\b(?:clinching|sealing|finali[sz]ing|formali[sz]ing) (?:an? |the )?(?:[\w-]+ )?\Z"
 )
@@ -52,11 +56,14 @@ def is_further(text: str, start: int, end: int, sentence: int, *, definite: bool
     True
     >>> is_further("Besides, the pact was signed.", 13, 17, 0, definite=True)
     False
+    >>> is_further("Norway has talks on a pact.", 22, 26, 0, definite=False)
+    True
     """
     near = text[max(0, start - _NEAR) : end]
     if _OTHER.search(_NEW.sub("", near) if definite else near):
         return True
-    if _BUILT_ON.search(text[max(0, start - 32) : start]):
+    before = text[max(0, start - 32) : start]
+    if _BUILT_ON.search(before) or _NEGOTIATED.search(before):
         return True
     return not definite and bool(_ADDED.match(text, sentence) or _ALSO.match(text, end))
 

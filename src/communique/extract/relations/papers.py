@@ -8,10 +8,10 @@ told apart by their parties, by their dates, and by words such as `another`.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from communique.claims import Kind
 from communique.extract.mention import Mention
+from communique.extract.relations.apart import Apart, own_node
 from communique.extract.relations.context import Context
 from communique.extract.relations.introducing import (
     is_further,
@@ -29,27 +29,9 @@ from communique.extract.relations.kinds import (
     worded,
 )
 from communique.extract.relations.olden import Olden
+from communique.extract.relations.paper import Paper
 from communique.extract.relations.skeleton import Node
 from communique.extract.relations.things import folded
-
-
-@dataclass
-class Paper:
-    """A paper, by all the words the article has for it."""
-
-    key: str
-    concept: str
-    nodes: list[Node] = field(default_factory=list)
-    parties: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    """Its proper names, folded."""
-    back: bool = False
-    """Whether it is told as something of an earlier time."""
-
-    @property
-    def is_generic(self) -> bool:
-        """Whether only general words were used for it."""
-        return self.concept in GENERAL
 
 
 class Papers:
@@ -61,6 +43,7 @@ class Papers:
         self.found: list[Paper] = []
         self.several: dict[int, list[Node]] = {}
         """For words such as `the documents`, by the number of their node: a node of each paper."""
+        self.apart = Apart()
 
     def read(
         self,
@@ -75,7 +58,7 @@ class Papers:
         """
         for node in nodes:
             mention = node.mention
-            if mention is None:
+            if mention is None or self._has_parted(node, parties.get(node.number, set())):
                 continue
             if mention.details.get("plural") and not (
                 _is_named(mention) and not self._is_told_above(node)
@@ -101,6 +84,25 @@ class Papers:
             if mention.details.get("proper") and not self._is_told_above(node):
                 paper.names.add(folded(worded(mention)))
             self._note(paper, node)
+
+    def _has_parted(self, node: Node, sides: set[str]) -> bool:
+        """Whether a word means papers with another party each: `contracts with Chile and Peru`."""
+        partners = self.apart.of(node)
+        keys = frozenset(self._context.key(one) for one in partners)
+        concept = kind_name(node.mention.details["concept"]) if node.mention else ""
+        for place, partner in enumerate(partners):
+            own, side = own_node(node, place), self._context.key(partner)
+            told = (one for one in self.found if one.key in self.apart.papers(side))
+            paper = next((one for one in told if fits(one.concept, concept)), None)
+            if paper is None:
+                paper = Paper(f"agreement:{len(self.found) + 1}", concept, back=self._is_back(node))
+                self.found.append(paper)
+                self.apart.note(paper.key, side, partner, keys)
+            paper.nodes.append(own)
+            paper.parties |= (sides - keys) | {side}
+            self._note(paper, own, paper.concept.replace("-", " "))
+            self.several.setdefault(node.number, []).append(own)
+        return bool(partners)
 
     def kind_told(self, key: str) -> Node | None:
         """The first word for a paper that says its kind, rather one that refers to it.
@@ -144,7 +146,7 @@ class Papers:
             alone and not number and len(self._lands(sides)) > 1 and not self._is_told_above(node)
         )
 
-    def _note(self, paper: Paper, node: Node) -> None:
+    def _note(self, paper: Paper, node: Node, name: str = "") -> None:
         mention = node.mention
         assert mention is not None
         above = self._is_told_above(node)
@@ -152,7 +154,7 @@ class Papers:
         self._context.things.add(
             paper.key,
             Kind.AGREEMENT,
-            worded(mention, described=above),
+            name or worded(mention, described=above),
             concept=f"agreement-kind:{paper.concept}",
             proper=proper,
         )

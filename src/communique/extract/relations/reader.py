@@ -32,7 +32,7 @@ from communique.extract.relations.papers import Papers
 from communique.extract.relations.rules import Match, RuleSet
 from communique.extract.relations.sides import Sides
 from communique.extract.relations.signers import parties_of
-from communique.extract.relations.skeleton import Skeleton, nodes_of
+from communique.extract.relations.skeleton import Node, Skeleton, nodes_of
 from communique.extract.relations.speakers import Speakers
 from communique.extract.relations.things import Things
 from communique.extract.relations.titles import Titles
@@ -43,6 +43,7 @@ Builder = Callable[[Firing], Iterator[Claim]]
 BUILDERS: Mapping[str, Builder] = {
     "signing": signing.signing,
     "reaching": signing.reaching,
+    "awarding": signing.awarding,
     "witnessing": signing.witnessing,
     "venue": signing.venue,
     "paper_place": signing.paper_place,
@@ -79,7 +80,7 @@ BUILDERS: Mapping[str, Builder] = {
 }
 """By the name that rules use."""
 _TITLES = frozenset({"title", "titles"})
-_PARTIES = frozenset({"reaching", "signing", "paper_parties"})
+_PARTIES = frozenset({"awarding", "reaching", "signing", "paper_parties"})
 
 
 class Reader:
@@ -113,6 +114,7 @@ class Reader:
         bodies.adopt(desk.offices.seat or naming.only, naming.leading)
         Speakers(desk, units).settle(skeletons, matches)
         papers = all_nodes(skeletons, "AGREEMENT")
+        desk.papers.apart.partners = _each(desk, matches)
         desk.papers.read(papers, self._parties(desk, matches), _unsigned(matches))
         desk.occasions.read(all_nodes(skeletons, "EVENT"))
         for match in matches:
@@ -209,6 +211,19 @@ class Reader:
                 builder = BUILDERS.get(say.builder)
                 if builder is not None:
                     yield from builder(Firing(desk, match, say))
+
+
+def _each(desk: Desk, matches: Sequence[Match]) -> dict[int, list[Node]]:
+    """For each word for several papers, with whom they are, where each is with another."""
+    found: dict[int, list[Node]] = {}
+    for match in matches:
+        for say in match.rule.says:
+            partners = match.nodes(say.roles["each"]) if say.builder == "paper_each" else []
+            known = [node for node in partners if desk.context.key(node)]
+            if known and len(known) == len({desk.context.key(node) for node in known}) > 1:
+                desk.composed.add(match.rule.name)
+                found.setdefault(match.nodes("paper")[0].number, known)
+    return found
 
 
 def _unsigned(matches: Sequence[Match]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.claims import Argument, Claim, Kind, Mention, Predicate
-from communique.extract.relations.papers import Paper
+from communique.extract.relations.paper import Paper
 from communique.extract.relations.things import Things
 
 _BODIES = frozenset({Kind.MINISTRY, Kind.GOVERNMENT, Kind.ARMED_FORCES, Kind.AGENCY})

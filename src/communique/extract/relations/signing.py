@@ -24,14 +24,18 @@ def signing(firing: Firing) -> Iterator[Claim]:
     if firing.stretch("pair") and not firing.pair():
         return
     stage = "planned" if modality is Modality.PLANNED else "signed"
-    several = firing.desk.papers.several
+    several, apart = firing.desk.papers.several, firing.desk.papers.apart
     for paper in (one for node in papers for one in several.get(node.number, [node])):
         if not firing.context.key(paper):
             continue
         yield _paper(firing, paper, stage)
         if stage == "signed":
+            key = firing.context.key(paper)
             for side, signer, node in parties_of(firing):
-                yield _signature(firing, paper, side, signer, node)
+                if not apart.is_others(key, side):
+                    yield _signature(firing, paper, side, signer, node)
+            if key in apart.own:
+                yield _signature(firing, paper, *apart.own[key])
 
 
 def reaching(firing: Firing) -> Iterator[Claim]:
@@ -40,6 +44,16 @@ def reaching(firing: Firing) -> Iterator[Claim]:
     open_ = firing.modality in (Modality.NEGATED, Modality.PLANNED)
     if paper is not None and not open_ and firing.context.key(paper):
         yield _paper(firing, paper, "agreed")
+
+
+def awarding(firing: Firing) -> Iterator[Claim]:
+    """A contract is won by one party and awarded by the other, whoever signs it."""
+    yield from reaching(firing)
+    paper = firing.node("paper")
+    open_ = firing.modality in (Modality.NEGATED, Modality.PLANNED)
+    if paper is not None and not open_ and firing.context.key(paper):
+        for side, signer, node in parties_of(firing):
+            yield _signature(firing, paper, side, signer, node)
 
 
 def _paper(firing: Firing, paper: Node, stage: str) -> Claim:
@@ -197,7 +211,9 @@ def _told(firing: Firing, role: str, value: Argument) -> Iterator[Claim]:
     """More about the papers of the sentence, with their kind as each passage must have it."""
     context = firing.context
     _note_common(firing, role, value)
-    for paper, stage in _meant(firing).items():
+    several = firing.desk.papers.several
+    meant = ((several.get(told.number, [told]), stage) for told, stage in _meant(firing).items())
+    for paper, stage in ((paper, stage) for papers, stage in meant for paper in papers):
         if not context.key(paper) or paper.mention is None:
             continue
         concept = paper.mention.details.get("concept", "agreement-kind:agreement")
