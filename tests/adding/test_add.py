@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -313,6 +314,18 @@ def test_bad_articles_add_nothing_and_it_is_said(
     assert done.exit_code == 3, done.output
     assert "Traceback" not in done.output
     assert said in done.stderr
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.ndjson", "corpus.parquet"])
+def test_a_corpus_is_no_article(call: Add, project: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps({"id": "a", "text": TREATY["text"]}), encoding="utf-8")
+    before = files(project)
+    done = call("add", path)
+    assert done.exit_code == 2
+    assert f"{path}: this is a corpus, and no article" in done.stderr
+    assert "-o FOLDER" in done.stderr
     assert files(project) == before
 
 

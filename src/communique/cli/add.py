@@ -23,6 +23,7 @@ from communique.cli.extracting import EXTRACTORS, extractor_of
 from communique.cli.report import print_report
 from communique.cli.terminal import terminal
 from communique.cli.why_rules import why_lines
+from communique.corpora.source import form_of
 from communique.dates import today
 from communique.errors import UsageError
 from communique.project import Project
@@ -171,6 +172,13 @@ def _files(articles: Sequence[Path | str]) -> Iterator[Path | str]:
                     remedy=f"Articles end in {', '.join(sorted(_ENDINGS))}.",
                 )
             yield from found
+        elif isinstance(article, Path) and form_of(article) is not None:
+            raise UsageError(
+                "this is a corpus, and no article",
+                place=str(article),
+                remedy="Say with -o FOLDER where its quads are to be written, or add a folder of "
+                "articles.",
+            )
         else:
             yield article
 
