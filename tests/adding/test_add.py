@@ -329,6 +329,23 @@ def test_a_corpus_is_no_article(call: Add, project: Path, tmp_path: Path, name: 
     assert files(project) == before
 
 
+@pytest.mark.parametrize(
+    ("articles", "code"),
+    [
+        (("http://127.0.0.1/a",), 2),
+        (("http://127.0.0.1/a", "ftp://127.0.0.1/b"), 2),
+        (("https://nowhere.invalid/a",), 4),
+        (("https://nowhere.invalid/a", "http://127.0.0.1/a"), 3),
+    ],
+)
+def test_the_exit_code_is_that_of_the_error(
+    call: Add, articles: tuple[str, ...], code: int
+) -> None:
+    done = call("add", *articles)
+    assert done.exit_code == code, done.output
+    assert "127.0.0.1 is 127.0.0.1" not in done.stderr
+
+
 def test_a_day_after_publication_is_doubted(
     call: Add, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from communique.cli.terminal import terminal
 from communique.cli.why_rules import why_lines
 from communique.corpora.source import form_of
 from communique.dates import today
-from communique.errors import UsageError
+from communique.errors import InputError, UsageError
 from communique.project import Project
 from communique.reading.record import Metadata
 
@@ -112,7 +112,8 @@ def command(
     An ARTICLE is a text, a page, a PDF file or an address; of a DIR every file of such a kind is
     one. Each statement has the passage that says it, and is unchecked until a person has looked at
     it. A text that is here already changes nothing; another text of a document replaces what it
-    said. Exits with 1 where something was refused, with 3 where something could not be read.
+    said. Exits with 1 where something was refused, with 3 where something could not be read; where
+    only the network failed with 4, where only addresses are wrong with 2.
 
     With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
     is written as N-Quads. It is not resolved against the registry: things other than countries are
@@ -144,10 +145,12 @@ def _added(
     """Add articles, and print what becomes of them; the command's exit code."""
     waiting = partial(context.say, "another process is adding or removing here; waiting for it")
     outcomes = add(project, wanted, extract, options, waiting)
-    fates = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=options.dry)
+    fates, codes = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=options.dry)
     if len(wanted) > 1:
         context.say(_counted(fates) + (" (nothing was written)" if options.dry else ""))
-    return 3 if fates[Fate.FAILED] else int(bool(fates[Fate.REFUSED]))
+    if codes:
+        return codes.pop() if len(codes) == 1 else InputError.exit_code
+    return int(bool(fates[Fate.REFUSED]))
 
 
 def _counted(fates: Counter[Fate]) -> str:
@@ -195,9 +198,10 @@ def _refuse_for_several(found: Sequence[Path | str], told: dict[str, str]) -> No
 
 def _shown(
     outcomes: Iterator[Outcome], count: int, project: Project, console: Console, *, dry: bool
-) -> Counter[Fate]:
-    """Print what becomes of each article; how often each fate was met."""
+) -> tuple[Counter[Fate], set[int]]:
+    """Print what becomes of each article; how often each fate was met, and the errors' codes."""
     fates: Counter[Fate] = Counter()
+    codes: set[int] = set()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, TimeRemainingColumn(), console=console, disable=count < 2, transient=True
@@ -205,6 +209,7 @@ def _shown(
         task = progress.add_task("adding", total=count)
         for outcome in outcomes:
             fates[outcome.fate] += 1
+            codes |= {outcome.error.exit_code} if outcome.error is not None else set()
             for line in dry_lines(outcome, project) if dry else ():
                 click.echo(line)
             for line in outcome_lines(outcome, several=count > 1, dry=dry):
@@ -212,4 +217,4 @@ def _shown(
             if outcome.fate is Fate.REFUSED and outcome.addition is not None:
                 print_report(outcome.addition.report, project, console, least="violation")
             progress.advance(task)
-    return fates
+    return fates, codes
