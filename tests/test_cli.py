@@ -96,6 +96,16 @@ class TestSparql:
         text = printed(real, "sparql", "SELECT ?m WHERE { ?m a cmq:Minister } ORDER BY ?m")
         assert "person:rustem-umerov" in text
 
+    @pytest.mark.parametrize("ending", ["table", "txt"])
+    def test_a_table_is_for_the_terminal(self, real: Path, tmp_path: Path, ending: str) -> None:
+        path = tmp_path / f"answer.{ending}"
+        for asked in (("show", "Denmark"), ("ask", "companies"), ("new",), ("discrepancies",)):
+            since = ("--since", "2024-01-01") if asked == ("new",) else ()
+            result = call(real, *asked, *since, "--format", "table", "-o", str(path))
+            assert result.exit_code == 2
+            assert "a table is for the terminal" in result.stderr
+            assert not path.exists()
+
     @pytest.mark.parametrize("cite", [(), ("--cite",)])
     def test_what_has_no_name_is_shown_where_it_was_asked_for(
         self, real: Path, cite: tuple[str, ...]
@@ -111,8 +121,8 @@ class TestSparql:
         monkeypatch.setenv("COLUMNS", width)
         query = (
             "SELECT ?day ?number ?name ?title { VALUES (?day ?number ?name ?title) {"
-            '("2024-01-26" 1000000000000 country:denmark "A name of many words, written out in full"'
-            ')("2024-01-27" 1 country:ukraine "Another") } }'
+            '("2024-01-26" 1000000000000 country:denmark "A name of many words, written in full")'
+            '("2024-01-27" 1 country:ukraine "Another") } }'
         )
         words = printed(real, "sparql", query).split()
         assert {"2024-01-26", "1,000,000,000,000", "country:denmark"} <= set(words)

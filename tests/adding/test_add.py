@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -397,6 +398,35 @@ def test_bad_articles_add_nothing_and_it_is_said(
     assert "Traceback" not in done.output
     assert said in done.stderr
     assert files(project) == before
+
+
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.ndjson", "corpus.parquet"])
+def test_a_corpus_is_no_article(call: Add, project: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps({"id": "a", "text": TREATY["text"]}), encoding="utf-8")
+    before = files(project)
+    done = call("add", path)
+    assert done.exit_code == 2
+    assert f"{path}: this is a corpus, and no article" in done.stderr
+    assert "-o FOLDER" in done.stderr
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("articles", "code"),
+    [
+        (("http://127.0.0.1/a",), 2),
+        (("http://127.0.0.1/a", "ftp://127.0.0.1/b"), 2),
+        (("https://nowhere.invalid/a",), 4),
+        (("https://nowhere.invalid/a", "http://127.0.0.1/a"), 3),
+    ],
+)
+def test_the_exit_code_is_that_of_the_error(
+    call: Add, articles: tuple[str, ...], code: int
+) -> None:
+    done = call("add", *articles)
+    assert done.exit_code == code, done.output
+    assert "127.0.0.1 is 127.0.0.1" not in done.stderr
 
 
 def test_a_day_after_publication_is_doubted(

@@ -23,8 +23,9 @@ from communique.cli.extracting import EXTRACTORS, extractor_of
 from communique.cli.report import print_report
 from communique.cli.terminal import terminal
 from communique.cli.why_rules import why_lines
+from communique.corpora.source import form_of
 from communique.dates import today
-from communique.errors import UsageError
+from communique.errors import InputError, UsageError
 from communique.project import Project
 from communique.reading.record import Metadata
 
@@ -112,7 +113,8 @@ def command(
     one. Each statement has the passage that says it, and is unchecked until a person has looked at
     it. A text that is here already changes nothing, unless options say something else of it than
     its record; another text of a document replaces what it said. Exits with 1 where something was
-    refused, with 3 where something could not be read.
+    refused, with 3 where something could not be read; where only the network failed with 4, where
+    only addresses are wrong with 2.
 
     With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
     is written as N-Quads. It is not resolved against the registry: things other than countries are
@@ -144,10 +146,12 @@ def _added(
     """Add articles, and print what becomes of them; the command's exit code."""
     waiting = partial(context.say, "another process is adding or removing here; waiting for it")
     outcomes = add(project, wanted, extract, options, waiting)
-    fates = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=options.dry)
+    fates, codes = _shown(outcomes, len(wanted), project, terminal(stderr=True), dry=options.dry)
     if len(wanted) > 1:
         context.say(_counted(fates) + (" (nothing was written)" if options.dry else ""))
-    return 3 if fates[Fate.FAILED] else int(bool(fates[Fate.REFUSED]))
+    if codes:
+        return codes.pop() if len(codes) == 1 else InputError.exit_code
+    return int(bool(fates[Fate.REFUSED]))
 
 
 def _counted(fates: Counter[Fate]) -> str:
@@ -172,6 +176,13 @@ def _files(articles: Sequence[Path | str]) -> Iterator[Path | str]:
                     remedy=f"Articles end in {', '.join(sorted(_ENDINGS))}.",
                 )
             yield from found
+        elif isinstance(article, Path) and form_of(article) is not None:
+            raise UsageError(
+                "this is a corpus, and no article",
+                place=str(article),
+                remedy="Say with -o FOLDER where its quads are to be written, or add a folder of "
+                "articles.",
+            )
         else:
             yield article
 
@@ -188,9 +199,10 @@ def _refuse_for_several(found: Sequence[Path | str], told: dict[str, str]) -> No
 
 def _shown(
     outcomes: Iterator[Outcome], count: int, project: Project, console: Console, *, dry: bool
-) -> Counter[Fate]:
-    """Print what becomes of each article; how often each fate was met."""
+) -> tuple[Counter[Fate], set[int]]:
+    """Print what becomes of each article; how often each fate was met, and the errors' codes."""
     fates: Counter[Fate] = Counter()
+    codes: set[int] = set()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, TimeRemainingColumn(), console=console, disable=count < 2, transient=True
@@ -198,6 +210,7 @@ def _shown(
         task = progress.add_task("adding", total=count)
         for outcome in outcomes:
             fates[outcome.fate] += 1
+            codes |= {outcome.error.exit_code} if outcome.error is not None else set()
             for line in dry_lines(outcome, project) if dry else ():
                 click.echo(line)
             for line in outcome_lines(outcome, several=count > 1, dry=dry):
@@ -205,4 +218,4 @@ def _shown(
             if outcome.fate is Fate.REFUSED and outcome.addition is not None:
                 print_report(outcome.addition.report, project, console, least="violation")
             progress.advance(task)
-    return fates
+    return fates, codes

@@ -61,18 +61,19 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
 
 
 def format_for(form: str, output: Path | None, forms: Sequence[str] = FORMATS) -> str:
-    """The form that was chosen; with none and a file, that of the file's ending.
+    """The form that was chosen; for a table and a file, that of the file's ending.
 
     Raises UsageError where the file's ending is none, or the form wants a file.
     """
     if form == "table" and output is not None:
         form = output.suffix[1:].lower()
-        if form not in forms:
-            endings = ", ".join(f".{one}" for one in forms if one != "table")
+        files = [one for one in forms if one != "table"]
+        if form not in files:
+            endings = ", ".join(f".{one}" for one in files)
             raise UsageError(
-                "no form of answers has this ending",
+                "no form of answers has this ending, and a table is for the terminal",
                 place=str(output),
-                remedy=f"Name a file ending in {endings}, or say --format.",
+                remedy=f"Name a file ending in {endings}, or say one of these with --format.",
             )
     if form in _NO_TEXT and output is None:
         raise UsageError(f"{_NO_TEXT[form]} needs a file", remedy=f"Name it: -o answer.{form}.")

@@ -24,6 +24,11 @@ _MARK = b"PAR1"
 _ENDINGS = {".jsonl": Form.LINES, ".ndjson": Form.LINES, ".parquet": Form.PARQUET}
 
 
+def form_of(path: Path) -> Form | None:
+    """The form that a path's ending names; None where it names none."""
+    return _ENDINGS.get(path.suffix.lower())
+
+
 class Source(NamedTuple):
     """A place where texts are."""
 
@@ -37,7 +42,7 @@ class Source(NamedTuple):
         Raises UsageError where it is of no form that is known, SyntaxInputError where a Parquet
         file is none.
         """
-        form = _ENDINGS.get(path.suffix.lower(), Form.TEXTS if path.is_dir() else None)
+        form = form_of(path) or (Form.TEXTS if path.is_dir() else None)
         if form is None:
             raise UsageError(
                 "this is no corpus", place=str(path), remedy=f"A corpus is {'; '.join(Form)}."

@@ -119,7 +119,8 @@ class _Journey:
             raise StoreError(fact, place=self._asked, remedy=remedy) from error
         for one in found:
             if one not in self._access.allowed and not is_public(one):
-                self._refuse(f"{url.host} is {one}, which is no public address")
+                named = url.host if one == url.host else f"{url.host} is {one}, which"
+                self._refuse(f"{named} is no public address")
         return found
 
     def _refuse(self, fact: str) -> NoReturn:
