@@ -151,6 +151,52 @@ def test_the_same_text_twice_changes_nothing(call: Add, article: Path, project: 
         assert files(project) == before
 
 
+RECORDED = [
+    (("--date", "1957-03-27"), "published 1957-03-27"),
+    (("--publisher", "The Times"), "publisher the-times"),
+    (("--source-kind", "outlet"), "sourceKind outlet"),
+    (("--title", "Six sign"), "title Six sign"),
+]
+
+
+@pytest.mark.parametrize(("options", "recorded"), RECORDED, ids=[one[0] for one, _ in RECORDED])
+def test_what_options_say_of_a_text_that_is_here_goes_into_its_record(
+    call: Add, article: Path, project: Path, options: tuple[str, str], recorded: str
+) -> None:
+    call("add", article, *OPTIONS)
+    done = call("add", article, *options)
+    assert f"replaced {NAME}" in done.stderr, done.output
+    assert f"  its record now says: {recorded}\n" in done.stderr
+    before = files(project)
+    for again in ((), ("--again",), options):
+        same = call("add", article, *again)
+        assert f"{NAME} has this text already; nothing changed" in same.stderr
+        assert files(project) == before
+    assert call("fmt", "--check").exit_code == 0
+
+
+def test_what_was_said_once_of_a_text_is_used_again(
+    call: Add, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[str] = []
+
+    def dated(project: Project, **_options: str) -> Callable[[Reading], Extraction]:
+        def extract(reading: Reading) -> Extraction:
+            days.append(reading.published.value if reading.published else "")
+            return Extraction()
+
+        return extract
+
+    monkeypatch.setattr("communique.cli.add.extractor_of", dated)
+    text = TREATY["text"].replace(" date 1957-03-26 ", "")
+    article.write_text(text, encoding="utf-8")
+    call("add", article, "--date", "1957-03-26", "--document", NAME)
+    call("add", article, "--again")
+    article.write_text(text.replace("1955", "1956"), encoding="utf-8")
+    call("add", article, "--document", NAME)
+    assert days == ["1957-03-26"] * 3
+
+
 def test_a_corrected_text_replaces_what_it_said(
     call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

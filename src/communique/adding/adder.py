@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from communique.adding.addition import Addition
 from communique.adding.article import Article, Extracted
+from communique.adding.known import Known
 from communique.adding.naming import Records, described, documents_in, source_kind_of
 from communique.adding.shelf import Shelf
 from communique.adding.usage import nodes_of, used_without
@@ -75,17 +76,15 @@ class Adder:
         """Of what the additions speak that were accepted."""
 
     @property
-    def hashes(self) -> frozenset[str]:
-        """Hashes of the texts whose statements are here."""
-        return frozenset(
-            one.sha256 for one in self.records.documents if one.sha256 and one.iri in self._told
-        )
+    def known(self) -> Known:
+        """What is known of articles that are here."""
+        documents = self.records.documents
+        return Known(self.records, frozenset(o.sha256 for o in documents if o.iri in self._told))
 
     def name_of(self, extracted: Extracted) -> str:
         """The name of the document whose text an article is; empty where there is none."""
-        sha256 = extracted.reading.sha256 if extracted.reading else ""
-        named = (one.slug for one in self.records.documents if one.sha256 == sha256)
-        return next(named, "")
+        found = self.records.of_text(extracted.reading.sha256 if extracted.reading else "")
+        return found.slug if found else ""
 
     def addition(self, extracted: Extracted) -> Addition:
         """What an extracted article adds.
@@ -105,8 +104,7 @@ class Adder:
         graph = self._graph(document, reading.text, extraction, named)
         outlet = identities[publisher].iri if publisher else ""
         records = self._records(document, original, outlet)
-        used = nodes_of((*graph.quads, *records))
-        things = self._things(extraction, identities, used)
+        things = self._things(extraction, identities, nodes_of((*graph.quads, *records)))
         currencies = tuple(unknown_currencies(graph.quads, self._known))
         common = _common(records, things, currencies, graph)
         path = self.shelf.statements(document.slug)
@@ -119,6 +117,7 @@ class Adder:
             reading=reading,
             graph=graph,
             records=tuple(records),
+            recorded=self._recorded({quad.subject for quad in records}),
             things=things,
             currencies=currencies,
             decisions=tuple(resolution.decisions),
@@ -144,7 +143,7 @@ class Adder:
         self._copy(addition)
         self._spoken |= nodes_of((*addition.graph.quads, *addition.records))
         if addition.before is not None:
-            self._forget(document.iri, addition.before)
+            self._forget(document.iri, (*addition.before, *addition.recorded))
         self.ledger = self.ledger.with_(addition.decisions)
         self.records = self.records.with_(document)
         self._told[document.iri] = told_in(addition.graph.quads, document.published)
@@ -217,10 +216,14 @@ class Adder:
                 kind = CMQ.Translation if one is document and original else CMQ.Document
                 new = list(record(one, publisher, kind))
                 said = {quad.predicate for quad in new}
-                node = NamedNode(one.iri)
-                old = (q for q in self.shelf.quads(self.shelf.documents) if q.subject == node)
+                old = self._recorded({NamedNode(one.iri)})
                 written += [*new, *(quad for quad in old if quad.predicate not in said)]
         return written
+
+    def _recorded(self, documents: Collection[object]) -> tuple[Quad, ...]:
+        """What is recorded of documents until now."""
+        shelf = self.shelf
+        return tuple(q for q in shelf.quads(shelf.documents) if q.subject in documents)
 
     def _things(
         self, extraction: Extraction, identities: dict[str, Identity], used: set[NamedNode]

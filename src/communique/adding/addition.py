@@ -15,6 +15,9 @@ from communique.statements.graph import DocumentGraph
 from communique.validation import ValidationReport
 from communique.vocabulary import CMQ, SKOS
 
+_OF_THE_TEXT = frozenset({CMQ.sha256, CMQ.length, SKOS.editorialNote})
+"""What a record says of a text that was read, and not of the article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -25,6 +28,8 @@ class Addition:
     graph: DocumentGraph
     records: tuple[Quad, ...]
     """Of the document, and of what it translates."""
+    recorded: tuple[Quad, ...]
+    """What these records said before; nothing where there were none."""
     things: tuple[Quad, ...]
     """Entries that the registry does not have yet."""
     currencies: tuple[Quad, ...]
@@ -50,6 +55,19 @@ class Addition:
         return [(span, told.get(span, gloss)) for span, gloss in glosses(self.graph.quads)]
 
     @property
+    def is_here(self) -> bool:
+        """Whether the project says and records all of it already, and nothing else."""
+        said = self.before is not None and set(self.before) == set(self.graph.quads)
+        return said and set(self.recorded) == set(self.records)
+
+    @property
+    def corrected(self) -> list[tuple[str, str]]:
+        """What the records say now and did not say before: names of properties, and values."""
+        new = (quad for quad in self.records if quad not in self.recorded)
+        told = (quad for quad in new if quad.predicate not in _OF_THE_TEXT)
+        return [(_local(quad.predicate), _local(quad.object)) for quad in told]
+
+    @property
     def gained(self) -> list[str]:
         """What the document says now and did not say before, a passage a sentence."""
         return _said_only_in(self.graph.quads, self.before or ())
@@ -72,6 +90,15 @@ def glosses(quads: tuple[Quad, ...]) -> list[tuple[Span, str]]:
         (_span(text_of(quad.subject)), text_of(quad.object))
         for quad in quads
         if quad.predicate == CMQ.gloss
+    )
+
+
+def _local(term: object) -> str:
+    """The last part of a name, or the text of a value."""
+    return (
+        term.value.replace("#", "/").rpartition("/")[2]
+        if isinstance(term, NamedNode)
+        else text_of(term)
     )
 
 

@@ -21,7 +21,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_WORDS = 6
 """Words of a title in a document's name."""
 _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
-_UNTITLED = "The title is the name of the file that was read."
+UNTITLED = "The title is the name of the file that was read."
+"""What is remarked on a record whose article has no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,25 @@ class Records:
         It is one by its name where somebody has said it, by its text, by its address, or by
         publisher, day and title.
         """
-        named = (one for one in self.documents if by_name and one.iri == sought.iri)
-        found = next(named, None) or self._find(sought)
+        found = self.found(sought, by_name=by_name)
         if found is None and by_name:
             return sought
         if found is None:
             return sought._replace(iri=self._free(sought.iri))
         told = {name: value for name, value in sought._asdict().items() if value}
-        if found.title and not sought.note:
+        if found.title and sought.note:
             told.pop("title")
-        return found._replace(**{**told, "iri": found.iri, "note": found.note})
+        note = found.note if sought.note or found.note != UNTITLED else ""
+        return found._replace(**{**told, "iri": found.iri, "note": note})
+
+    def found(self, sought: Document, *, by_name: bool = False) -> Document | None:
+        """The document that an article is, as `identified` tells it; None where there is none."""
+        named = (one for one in self.documents if by_name and one.iri == sought.iri)
+        return next(named, None) or self._find(sought)
+
+    def of_text(self, sha256: str) -> Document | None:
+        """The document that has a text."""
+        return next((one for one in self.documents if sha256 and one.sha256 == sha256), None)
 
     def translation(self, original: Document, reading: Reading) -> Document:
         """The record of an English translation of a document."""
@@ -142,7 +152,7 @@ def described(article: Article, reading: Reading) -> Document:
         source_kind=article.source_kind,
         sha256=reading.sha256,
         length=len(reading.text),
-        note="" if title else _UNTITLED,
+        note="" if title else UNTITLED,
     )
 
 

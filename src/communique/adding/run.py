@@ -14,7 +14,8 @@ from enum import StrEnum
 from communique.adding import journal
 from communique.adding.adder import Adder
 from communique.adding.addition import Addition
-from communique.adding.article import Article, Extracted, ExtractorOf, extracted
+from communique.adding.article import Article, Extracted, ExtractorOf
+from communique.adding.extracting import extracted
 from communique.draft import lock
 from communique.errors import CommuniqueError
 from communique.project import Project
@@ -76,7 +77,7 @@ def add(
     with lock(project, _LOCK, waiting):
         journal.recover(project)
         adder = Adder(project, options.on)
-        known = frozenset() if options.again else adder.hashes
+        known = adder.known.without_texts() if options.again else adder.known
         batch: list[Outcome] = []
         for one in extracted(articles, project, extractor_of, known, options.jobs):
             batch.append(_outcome(one, adder, again=options.again))
@@ -90,8 +91,7 @@ def _outcome(one: Extracted, adder: Adder, *, again: bool) -> Outcome:
     """What becomes of an article; it is on the adder's shelf then, and on no disk."""
     if one.error is not None:
         return Outcome(one.article, Fate.FAILED, error=one.error)
-    twice = one.reading is not None and one.reading.sha256 in adder.hashes and not again
-    if one.extraction is None or twice:
+    if one.extraction is None or (not again and _is_twice(one, adder)):
         return Outcome(one.article, Fate.UNCHANGED, adder.name_of(one))
     try:
         addition = adder.addition(one)
@@ -100,11 +100,16 @@ def _outcome(one: Extracted, adder: Adder, *, again: bool) -> Outcome:
     name = addition.document.slug
     if not addition.report.conforms:
         return Outcome(one.article, Fate.REFUSED, name, addition)
-    if addition.before is not None and set(addition.before) == set(addition.graph.quads):
+    if addition.is_here:
         return Outcome(one.article, Fate.UNCHANGED, name, addition)
     adder.accept(addition)
     fate = Fate.ADDED if addition.before is None else Fate.REPLACED
     return Outcome(one.article, fate, name, addition)
+
+
+def _is_twice(one: Extracted, adder: Adder) -> bool:
+    """Whether another article of this run was the same."""
+    return one.reading is not None and adder.known.settles(one.article, one.reading, one.original)
 
 
 def _written(

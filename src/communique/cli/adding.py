@@ -35,6 +35,8 @@ def outcome_lines(outcome: Outcome, *, several: bool, dry: bool) -> Iterator[str
     if outcome.fate is Fate.REPLACED:
         yield from _listed("now says", addition.gained)
         yield from _listed("no longer says", addition.lost)
+        recorded = [f"{name} {value}" for name, value in addition.corrected]
+        yield from _listed("its record now says", recorded)
 
 
 def _told(fate: Fate, addition: Addition) -> str:
