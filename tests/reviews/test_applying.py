@@ -266,6 +266,16 @@ class TestBuilt:
         assert marks.count("147–298  partly checked") == 1
         assert all("unchecked" in mark for mark in marks if not mark.startswith("147–298"))
 
+    def test_a_proof_tells_what_was_looked_at_as_an_answer_does(self, project: Path) -> None:
+        decide(project, POULSEN, Decision.RIGHT)
+        checked = {}
+        for signature, signer in ((SIGNED, "troels-lund-poulsen"), (OTHER, "rustem-umerov")):
+            asked = ("why", signature.value, "cmq:signer", f"person:{signer}", "--format", "json")
+            found = CliRunner().invoke(main, ["--project", str(project), *asked])
+            assert found.exit_code == 0, found.output
+            checked[signer] = {one["checked"] for one in json.loads(found.stdout)["sources"]}
+        assert checked == {"troels-lund-poulsen": {True}, "rustem-umerov": {False}}
+
     def test_a_row_found_wrong_is_gone(self, project: Path) -> None:
         decide(project, UMEROV, Decision.WRONG)
         assert self.signers(project) == {"Troels Lund Poulsen": (False, [])}

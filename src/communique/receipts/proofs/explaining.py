@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -165,16 +166,24 @@ class Explaining:
             _leaf(one, self._stands(one), [position[p] for p in found])
             for one, found in chosen.items()
         ]
-        citations: list[Citation] = self._answering.citing.citations(passages)
+        citations = self._answering.citing.citations(passages)
         return Proof(
             triple,
             steps,
             tuple(leaves),
-            tuple(citations),
+            tuple(self._as_checked(one, chosen) for one in citations),
             self._labels(term for one in triples for term in _terms(one)),
             whole,
             fewest,
         )
+
+    def _as_checked(self, citation: Citation, chosen: Mapping[Triple, Sequence[str]]) -> Citation:
+        """A citation that is checked too where all that it is cited for was found right."""
+        passage = citation.passage
+        cited = [triple for triple, passages in chosen.items() if passage in passages]
+        within = self._answering.states.reviews.within
+        right = all(within(triple, [passage]) for triple in cited)
+        return replace(citation, checked=citation.checked or right)
 
     def _chosen(self, triple: Triple, most: int | None) -> Sequence[str]:
         """Passages to cite for an asserted triple: the strongest, checked ones first."""
