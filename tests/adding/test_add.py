@@ -15,9 +15,12 @@ from communique.adding.article import Article
 from communique.adding.run import Fate, Options, add
 from communique.claims import Extraction
 from communique.cli import main
+from communique.dataset import read_matter
 from communique.draft import lock
 from communique.project import Project
 from communique.reading.record import Metadata, Reading
+from communique.reviews.logbook import Decision, Logbook, Review
+from communique.reviews.units import units_of
 from tests.conftest import copy_project
 from tests.statements.extractions import extraction, load
 
@@ -221,6 +224,29 @@ def test_a_corrected_text_replaces_what_it_said(
     assert records.count(f"document:{NAME}\n") == 1
     assert len(list((project / "data/statements").glob("1957*"))) == 1
     assert call("fmt", "--check").exit_code == 0
+
+
+def test_decisions_that_no_longer_hold_are_named(
+    call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("add", article, *OPTIONS)
+    here = Project(project)
+    read = next(one for one in read_matter(here).documents if one.path.stem == NAME)
+    units = {unit.notes.gloss: unit for unit in units_of(read)}
+    kept = "Paul-Henri Spaak signs the Treaty of Rome for Belgium."
+    gone = "Belgium owns 50 per cent of Sabena."
+    when = "2026-11-20T10:00:00Z"
+    decided = (Review(units[one].key, Decision.RIGHT, one, "", "Ada", when) for one in (kept, gone))
+    Logbook(here).enter(NAME, decided)
+    case = {**TREATY, "claims": [claim for claim in TREATY["claims"] if "share" not in claim]}
+    monkeypatch.setattr(
+        "communique.cli.add.extractor_of",
+        lambda project, **_options: lambda reading: extraction(case, reading.text),
+    )
+    done = call("add", article, "--again")
+    assert f"  a decision that no longer holds: right, by Ada, 2026-11-20: {gone}" in done.stderr
+    assert kept not in done.stderr
+    assert "no longer holds" not in call("add", article, "--again").stderr
 
 
 def respelt(given: Any) -> Any:

@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode, Quad
 from communique.adding.addition import Addition
 from communique.adding.article import Article, Extracted
 from communique.adding.known import Known
+from communique.adding.lapsing import lapsed
 from communique.adding.naming import Records, described, documents_in, source_kind_of
 from communique.adding.shelf import Shelf
 from communique.adding.usage import nodes_of, used_without
 from communique.claims import Day, Entity, Extraction, Identity, Kind, Predicate
-from communique.dataset import document_statements, read_matter
+from communique.dataset import DocumentStatements, document_statements, read_matter
 from communique.decisions import Ledger
 from communique.documents import copy_of
 from communique.errors import DocumentError
@@ -107,10 +108,7 @@ class Adder:
         things = self._things(extraction, identities, nodes_of((*graph.quads, *records)))
         currencies = tuple(unknown_currencies(graph.quads, self._known))
         common = _common(records, things, currencies, graph)
-        path = self.shelf.statements(document.slug)
-        said = document_statements(
-            NamedNode(document.iri), path, (Statement(quad, Place(path)) for quad in graph.quads)
-        )
+        said = self._as_read(document, graph.quads)
         notices = (*map(str, reading.notices), *extraction.notices, *_early(extraction, document))
         return Addition(
             article=extracted.article,
@@ -122,6 +120,7 @@ class Adder:
             currencies=currencies,
             decisions=tuple(resolution.decisions),
             before=before,
+            lapsed=lapsed(self._project, self._as_read(document, before or ()), said),
             dropped=(*extraction.dropped, *graph.left_out),
             notices=tuple(dict.fromkeys(notices)),
             report=self._gate.judge(said, common, reading.text),
@@ -173,6 +172,12 @@ class Adder:
         if original is None:
             return first, None
         return self.records.translation(first, reading), first
+
+    def _as_read(self, document: Document, quads: Iterable[Quad]) -> DocumentStatements:
+        """Statements of a document as its file would be read."""
+        path = self.shelf.statements(document.slug)
+        placed = (Statement(quad, Place(path)) for quad in quads)
+        return document_statements(NamedNode(document.iri), path, placed)
 
     def _before(self, document: Document) -> tuple[Quad, ...] | None:
         path = self.shelf.statements(document.slug)

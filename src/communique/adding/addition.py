@@ -11,6 +11,7 @@ from communique.claims import Dropped, Span
 from communique.decisions import Decision
 from communique.model import Document, text_of, triple_of
 from communique.reading.record import Reading
+from communique.reviews.logbook import Review
 from communique.statements.graph import DocumentGraph
 from communique.validation import ValidationReport
 from communique.vocabulary import CMQ, SKOS
@@ -37,6 +38,8 @@ class Addition:
     """On identity."""
     before: tuple[Quad, ...] | None
     """What the document's statements file said before; None where there was none."""
+    lapsed: tuple[Review, ...]
+    """What people decided on what the document said, and does not say any more."""
     dropped: tuple[Dropped, ...]
     """Claims that were found and are not made."""
     notices: tuple[str, ...]

@@ -35,6 +35,10 @@ def outcome_lines(outcome: Outcome, *, several: bool, dry: bool) -> Iterator[str
     if outcome.fate is Fate.REPLACED:
         yield from _listed("now says", addition.gained)
         yield from _listed("no longer says", addition.lost)
+        decided = (
+            f"{one.decision}, by {one.by}, {one.when[:10]}: {one.says}" for one in addition.lapsed
+        )
+        yield from (visible(f"  a decision that no longer holds: {one}") for one in decided)
         recorded = [f"{name} {value}" for name, value in addition.corrected]
         yield from _listed("its record now says", recorded)
 
