@@ -280,6 +280,14 @@ class TestBuilt:
         decide(project, UMEROV, Decision.WRONG)
         assert self.signers(project) == {"Troels Lund Poulsen": (False, [])}
 
+    def test_an_empty_answer_tells_that_something_was_found_wrong(self, project: Path) -> None:
+        asked = ("ask", "signatories", "agreement=Hague Letter of Intent")
+        decide(project, UMEROV, Decision.WRONG)
+        decide(project, POULSEN, Decision.WRONG)
+        found = CliRunner().invoke(main, ["--project", str(project), *asked])
+        said = " ".join(found.output.split())
+        assert "says so, leaving out what people found wrong (2 in all); that is no" in said
+
     def test_the_graph_of_an_earlier_day_has_no_review_of_a_later_document(
         self, project: Path
     ) -> None:

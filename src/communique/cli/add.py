@@ -110,11 +110,10 @@ def command(
     """Read articles, and write what they say to data/statements.
 
     An ARTICLE is a text, a page, a PDF file or an address; of a DIR every file of such a kind is
-    one. Each statement has the passage that says it, and is unchecked until a person has looked at
-    it. A text that is here already changes nothing, unless options say something else of it than
-    its record; another text of a document replaces what it said. Exits with 1 where something was
-    refused, with 3 where something could not be read; where only the network failed with 4, where
-    only addresses are wrong with 2.
+    one. Each statement has its passage, and is unchecked until a person has looked at it. A text
+    that is here already changes nothing but what options say of it; another text of a document
+    replaces what it said. Exits with 1 where something was refused, with 3 where it was unreadable
+    (only the network failed: 4; only addresses are wrong: 2).
 
     With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
     is written as N-Quads. It is not resolved against the registry: things other than countries are

@@ -15,6 +15,7 @@ from communique.model import text_of
 from communique.project import Project
 from communique.receipts.rows.answering import Answering
 from communique.receipts.tracing.standing import Standings
+from communique.reviews.logbook import Logbook
 from communique.store import Store
 from communique.vocabulary import RDF
 
@@ -37,6 +38,7 @@ class Following:
             self.derive_fully,
             today,
             standings=self.standings,
+            refused=Logbook(project).refused,
         )
 
     def derive(self, triple: Triple) -> Iterable[Sequence[Triple]]:

@@ -80,6 +80,10 @@ class Logbook:
         for path in self._project.reviews:
             yield from ((path.stem, review) for review in self.of(path.stem).values())
 
+    def refused(self) -> int:
+        """How many statements are not loaded because people found them wrong."""
+        return sum(review.decision.refuses for _, review in self.all())
+
     def enter(self, document: str, reviews: Iterable[Review]) -> None:
         """Put decisions in the place of what stood under their keys; on disk when it returns."""
         with self._changing(document) as standing:

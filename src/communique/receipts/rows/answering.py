@@ -49,10 +49,13 @@ class Answering:
         today: Callable[[], date] = today,
         *,
         standings: Standings | None = None,
+        refused: Callable[[], int] = int,
     ) -> None:
+        """`refused` counts the statements that people found wrong; none where it is not given."""
         self._project = project
         self._store = store
         self._today = today
+        self._refused = refused
         self.names = Names(store, project.prefixes)
         self._wording = SharedWording(project)
         self.states = States(store, derive, self._wording, standings, derive_fully)
@@ -210,8 +213,11 @@ class Answering:
             return "There is no document to search."
         dates = [one.published for one in documents if one.published]
         span = f", from {min(dates)} to {max(dates)}," if dates else ""
+        refused = self._refused()
+        without = f", leaving out what people found wrong ({refused} in all)" if refused else ""
         return (
-            f"No document of {len(documents)}{span} says so; that is no evidence that it is not so."
+            f"No document of {len(documents)}{span} says so{without}; "
+            "that is no evidence that it is not so."
         )
 
     def _rows(self, question: Question, solutions: Solutions, members: Members) -> Iterator[Row]:
