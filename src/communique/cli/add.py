@@ -127,8 +127,7 @@ def command(
     _refuse_for_several(found, {**told, "translation": str(translation or "")})
     given = Metadata(told["title"], told["publisher"], told["date"], told["language"])
     if why is not None:
-        _explain(project, found, given, why)
-        return
+        return _explain(project, found, given, why)
     more = (told["address"], source_kind or "", translation, told["document"])
     wanted = [Given(source, given, *more) for source in found]
     options = Options(on=today(), jobs=min(jobs, len(wanted) or 1), dry=dry, again=again)

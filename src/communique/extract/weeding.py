@@ -48,7 +48,7 @@ _OF_ENCOUNTERS = frozenset({Predicate.EVENT, Predicate.PARTICIPATION, Predicate.
 
 def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
     """The claims, each once, without those that are needless."""
-    kept = list(dict.fromkeys(claims))
+    kept = list(dict.fromkeys(map(_without_month, claims)))
     for weed in (
         _unnamed_signatures,
         _told_within,
@@ -64,6 +64,14 @@ def weeded(claims: Iterable[Claim], things: Things) -> list[Claim]:
     kept = list(dict.fromkeys(_with_one_purpose(kept)))
     passing = _events_in_passing(kept) | _events_untold(kept, things)
     return [claim for claim in kept if claim not in passing]
+
+
+def _without_month(claim: Claim) -> Claim:
+    """The claim without a month of an unknown year, of which the graph has no date: `--11`."""
+    day = _day(claim)
+    if not day.startswith("--") or len(day) > len("--11"):
+        return claim
+    return replace(claim, arguments=tuple(one for one in claim.arguments if one[0] != "date"))
 
 
 def _with_one_purpose(claims: Sequence[Claim]) -> Iterator[Claim]:

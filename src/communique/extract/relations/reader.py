@@ -43,7 +43,6 @@ Builder = Callable[[Firing], Iterator[Claim]]
 BUILDERS: Mapping[str, Builder] = {
     "signing": signing.signing,
     "reaching": signing.reaching,
-    "awarding": signing.awarding,
     "witnessing": signing.witnessing,
     "venue": signing.venue,
     "paper_place": signing.paper_place,
@@ -80,7 +79,7 @@ BUILDERS: Mapping[str, Builder] = {
 }
 """By the name that rules use."""
 _TITLES = frozenset({"title", "titles"})
-_PARTIES = frozenset({"awarding", "reaching", "signing", "paper_parties"})
+_PARTIES = frozenset({"reaching", "signing", "paper_parties"})
 
 
 class Reader:

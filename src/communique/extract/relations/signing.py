@@ -46,16 +46,6 @@ def reaching(firing: Firing) -> Iterator[Claim]:
         yield _paper(firing, paper, "agreed")
 
 
-def awarding(firing: Firing) -> Iterator[Claim]:
-    """A contract is won by one party and awarded by the other, whoever signs it."""
-    yield from reaching(firing)
-    paper = firing.node("paper")
-    open_ = firing.modality in (Modality.NEGATED, Modality.PLANNED)
-    if paper is not None and not open_ and firing.context.key(paper):
-        for side, signer, node in parties_of(firing):
-            yield _signature(firing, paper, side, signer, node)
-
-
 def _paper(firing: Firing, paper: Node, stage: str) -> Claim:
     context = firing.context
     assert paper.mention is not None
