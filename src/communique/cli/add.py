@@ -112,8 +112,7 @@ def command(
     An ARTICLE is a text, a page, a PDF file or an address; of a DIR every file of such a kind is
     one. Each statement has the passage that says it, and is unchecked until a person has looked at
     it. A text that is here already changes nothing; another text of a document replaces what it
-    said. Exits with 1 where something was refused, with 3 where something could not be read; where
-    only the network failed with 4, where only addresses are wrong with 2.
+    said. Exits with 1 where something was refused, with the code of an error, 3 where they differ.
 
     With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
     is written as N-Quads. It is not resolved against the registry: things other than countries are
