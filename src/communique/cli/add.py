@@ -112,8 +112,7 @@ def command(
     An ARTICLE is a text, a page, a PDF file or an address; of a DIR every file of such a kind is
     one. Each statement has its passage, and is unchecked until a person has looked at it. A text
     that is here already changes nothing but what options say of it; another text of a document
-    replaces what it said. Exits with 1 where something was refused, with 3 where it was unreadable
-    (only the network failed: 4; only addresses are wrong: 2).
+    replaces what it said. Exits with 1 where something was refused, with an error's code, or 3.
 
     With -o and one DIR|FILE.jsonl|FILE.parquet nothing is added to the project: what a corpus says
     is written as N-Quads. It is not resolved against the registry: things other than countries are

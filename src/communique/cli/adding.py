@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.adding.addition import Addition, labels
 from communique.adding.run import Fate, Outcome
 from communique.decisions import Verdict
-from communique.exports.display import visible
+from communique.exports.display import counted, visible
 from communique.model import text_of
 from communique.project import Project
 from communique.vocabulary import RDFS
@@ -47,12 +47,11 @@ def _told(fate: Fate, addition: Addition) -> str:
     name, passages = addition.document.slug, len(addition.sentences)
     if fate is Fate.REFUSED:
         return f"{name} does not conform; nothing of it was written"
-    things = len(addition.new_things)
-    parts = [f"{passages} passages", f"{things} new things"]
-    parts += [f"{len(addition.dropped)} claims left out"] if addition.dropped else []
+    parts = [counted(passages, "passage"), counted(len(addition.new_things), "new thing")]
+    parts += [f"{counted(len(addition.dropped), 'claim')} left out"] if addition.dropped else []
     if fate is Fate.REPLACED:
         gained, lost = len(addition.gained), len(addition.lost)
-        parts += [f"{gained} statements gained", f"{lost} lost"]
+        parts += [f"{counted(gained, 'statement')} gained", f"{lost} lost"]
     return f"{fate} {name} ({', '.join(parts)})"
 
 

@@ -10,6 +10,7 @@ from communique import pipeline
 from communique.cli import Context, examples
 from communique.cli.report import print_report
 from communique.cli.terminal import terminal
+from communique.exports.display import counted
 from communique.project import Project
 
 
@@ -48,7 +49,11 @@ def command(context: Context, *, strict: bool, without_refused: bool, reasoner: 
     console.print(
         f"{outcome.asserted:,} asserted and {outcome.inferred:,} inferred triples "
         f"in {project.relative(outcome.build.folder)}"
-        + (f"; {warnings} warnings: communique validate" if warnings and not strict else "")
+        + (
+            f"; {counted(warnings, 'warning')}: communique validate"
+            if warnings and not strict
+            else ""
+        )
     )
     if outcome.refused or not outcome.report.passes(strict=strict):
         sys.exit(1)

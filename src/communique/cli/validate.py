@@ -15,6 +15,7 @@ from communique.cli import Context, examples
 from communique.cli.output import opened, output_option
 from communique.cli.report import print_report
 from communique.cli.terminal import terminal
+from communique.exports.display import counted
 from communique.project import Project
 from communique.validation.report import ValidationReport
 
@@ -68,6 +69,6 @@ def _print_table(
         file=text if stream is not sys.stdout.buffer else None, markup=False, highlight=False
     )
     print_report(report, project, console, least=severity)
-    counts = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in report.counts.items())
+    counts = ", ".join(counted(number, name) for name, number in report.counts.items())
     console.print(f"{'conforms' if report.conforms else 'does not conform'}: {counts}")
     text.detach()

@@ -148,6 +148,15 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def counted(number: int, thing: str) -> str:
+    """How many of a thing there are; the name's plural ends in s.
+
+    >>> counted(1, "new thing"), counted(2, "new thing")
+    ('1 new thing', '2 new things')
+    """
+    return f"{number} {thing}{'s' * (number != 1)}"
+
+
 def link_of(address: str) -> str:
     """An address that may be linked to: http or https, quoted; empty for any other.
 

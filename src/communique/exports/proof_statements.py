@@ -22,12 +22,16 @@ def statement_text(one: Triple | OpenTriple, labels: Mapping[str, str], prefixes
 
     >>> statement_text(OpenTriple(Variable("x"), RDF.type, RDF.List), {}, Prefixes({}))
     '?x is a http://www.w3.org/1999/02/22-rdf-syntax-ns#List'
+    >>> label = {RDF.List.value: "agreement"}
+    >>> statement_text(OpenTriple(Variable("x"), RDF.type, RDF.List), label, Prefixes({}))
+    '?x is an agreement'
     """
     if isinstance(one, Triple):
         one = OpenTriple(subject_of(one), one.predicate, object_of(one))
     subject, predicate, value = (_shown(part, labels, prefixes) for part in one)
     if one.predicate == RDF.type:
-        return one_line(f"{subject} is a {value}")
+        article = "an" if value[:1].lower() in "aeio" else "a"
+        return one_line(f"{subject} is {article} {value}")
     return one_line(f"{subject}, {predicate}: {value}")
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Triple, Variable
 
-from communique.exports.display import one_line, term_text
+from communique.exports.display import counted, one_line, term_text
 from communique.exports.proof_statements import axiom_texts, statement_text
 from communique.exports.wording import IN_OUR_WORDS, article_text, remarks, said
 from communique.model import Citation
@@ -120,16 +120,13 @@ class _Text:
 
 def _summary(proof: Proof) -> str:
     if proof.whole:
-        found = f"{_counted(proof.triples, 'triple')}, {_counted(proof.steps, 'derivation')}"
+        triples = counted(len(proof.triples), "triple")
+        found = f"{triples}, {counted(len(proof.steps), 'derivation')}"
         return found if proof.fewest else f"{found}; there are more"
     if not proof.steps:
         return "Asserted; nothing is inferred."
-    steps = _counted(proof.steps, "step")
+    steps = counted(len(proof.steps), "step")
     return steps if proof.fewest else f"{steps}; whether fewer would do was not settled"
-
-
-def _counted(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
 
 
 def _standing(leaf: Leaf, proof: Proof) -> str:

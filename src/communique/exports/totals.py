@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from communique.exports.display import one_line
+from communique.exports.display import counted, one_line
 from communique.model import Answer
 from communique.money import Total
 
@@ -36,7 +36,7 @@ def open_lines(answer: Answer) -> list[str]:
 
 
 def _line(total: Total) -> TotalLine:
-    lines = f"{len(total.counted)} line{'s' * (len(total.counted) != 1)}"
+    lines = counted(len(total.counted), "line")
     few = f"; least: {len(total.lowest)} of them"
     few += ", told apart" * (len(total.lowest) > 1)
     made_of = lines + few * (bool(total.lowest) and set(total.lowest) != set(total.counted))
