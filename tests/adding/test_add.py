@@ -227,6 +227,20 @@ def test_a_corrected_text_replaces_what_it_said(
     assert call("fmt", "--check").exit_code == 0
 
 
+def test_a_text_like_another_is_told_how_to_replace_it(
+    call: Add, article: Path, project: Path
+) -> None:
+    call("add", article, *OPTIONS)
+    article.write_text(TREATY["text"].replace("in June 1955", "in May 1955"), encoding="utf-8")
+    said = f"its wording is that of {NAME}; if it is another text of that:\n    "
+    shown = call("add", article, "--dry-run")
+    assert f"{said}--document {NAME}" in shown.stderr
+    done = call("add", article)
+    assert f"{said}communique remove 1957-03-26-treaty" in done.stderr
+    named = call("add", article, "--document", NAME, "--dry-run")
+    assert "its wording" not in named.stderr
+
+
 def test_decisions_that_no_longer_hold_are_named(
     call: Add, article: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

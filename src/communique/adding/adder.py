@@ -14,6 +14,7 @@ from communique.adding.article import Article, Extracted
 from communique.adding.known import Known
 from communique.adding.lapsing import lapsed
 from communique.adding.naming import Records, described, documents_in, source_kind_of
+from communique.adding.resembling import Resembling
 from communique.adding.shelf import Shelf
 from communique.adding.usage import nodes_of, used_without
 from communique.claims import Day, Entity, Extraction, Identity, Kind, Predicate
@@ -60,6 +61,7 @@ class Adder:
         self.ledger = Ledger.read(project)
         self.records = Records(documents_in(matter.common))
         self.shelf = Shelf(project)
+        self.resembling = Resembling(project)
         published = {one.iri: one.published for one in self.records.documents}
         self._told: dict[str, list[Told]] = {}
         for document in matter.documents:

@@ -46,6 +46,8 @@ class Outcome:
     document: str = ""
     """Name of the document; empty where it has none."""
     addition: Addition | None = None
+    resembled: tuple[str, ...] = ()
+    """Documents of which a new one may be another text."""
     error: CommuniqueError | None = None
 
 
@@ -104,7 +106,9 @@ def _outcome(one: Extracted, adder: Adder, *, again: bool) -> Outcome:
         return Outcome(one.article, Fate.UNCHANGED, name, addition)
     adder.accept(addition)
     fate = Fate.ADDED if addition.before is None else Fate.REPLACED
-    return Outcome(one.article, fate, name, addition)
+    doubted = fate is Fate.ADDED and not one.article.document
+    resembled = adder.resembling.of(addition.reading.text) if doubted else ()
+    return Outcome(one.article, fate, name, addition, resembled=resembled)
 
 
 def _is_twice(one: Extracted, adder: Adder) -> bool:

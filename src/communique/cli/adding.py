@@ -32,6 +32,10 @@ def outcome_lines(outcome: Outcome, *, several: bool, dry: bool) -> Iterator[str
     yield visible(f"{place}: {would}{_told(outcome.fate, addition)}")
     if not several and not dry:
         yield from _left_out(addition)
+    first = "" if dry else f"communique remove {addition.document.slug}, then add it with "
+    for other in outcome.resembled:
+        yield visible(f"  its wording is that of {other}; if it is another text of that:")
+        yield visible(f"    {first}--document {other}")
     if outcome.fate is Fate.REPLACED:
         yield from _listed("now says", addition.gained)
         yield from _listed("no longer says", addition.lost)
