@@ -27,6 +27,9 @@ _AMONG = re.compile(r"(?i)\b(?:vice[ -])?(?:chair\w*|founder|owner|director|offi
 _FORCES = re.compile(r"(?i)\bchief of (?:the )?(?:defen[cs]e|armed|general|army|navy|naval|air)\b")
 _MONARCHS = frozenset({"king", "queen", "emir", "sultan", "prince", "princess"})
 """Titles that few countries have, so that the article's own is no likely one."""
+_ON = re.compile(r"(?i)\b(?:from|on|for) (?:the )?\Z")
+_SIDE = re.compile(r"(?:'s|\u2019s)? side\b")
+"""What stands before and behind a country on whose side somebody acts."""
 _WHEN = re.compile(r"(?i)\b(?:former|ex-|then|outgoing|previous|acting|new) ?")
 _OF_COMPANY = re.compile(r" of (?:the|this) company\Z")
 _COMPANYS = re.compile(r"\b(?:company|firm|group|manufacturer)'s \Z")
@@ -56,7 +59,8 @@ class Owners:
         for before, one in zip([None, *offices], offices, strict=False):
             if one.owner_key or one.like is not None:
                 continue
-            one.owner_key = self._sent(one) or self._listed(before, one) or self._led(one)
+            one.owner_key = self._sent(one) or self._sided(one) or self._listed(before, one)
+            one.owner_key = one.owner_key or self._led(one)
             if not one.owner_key and _is_of_state(one) and not self._is_corporate(one):
                 one.owner_key = self._of_state(one, offices, home)
         for one in offices:
@@ -122,6 +126,20 @@ class Owners:
         words = {key: self._words(key) for key in self._principals}
         left = [key for key in self._principals if towards not in words[key]]
         return left[0] if len(left) == 1 and len(words[left[0]]) > 1 else ""
+
+    def _sided(self, office: Office) -> str:
+        """The country on whose side somebody is told in a sentence: `from the Danish side`."""
+        text, start = self._context.article.text, office.match.span[0]
+        first, _ = self._context.sentence(office.holder)
+        sides = [
+            self._context.key(node)
+            for node in self._nodes
+            if node.sort in _LANDS
+            and first <= node.start < node.end <= start
+            and _ON.search(text, first, node.start)
+            and _SIDE.match(text, node.end, start)
+        ]
+        return sides[-1] if sides and office.rank in OF_STATES else ""
 
     def _words(self, key: str) -> list[str]:
         """What the text calls a country, each time."""
