@@ -25,6 +25,9 @@ GENERAL = frozenset({"minister", "secretary", "deputy minister", "official", "he
 CORPORATE = frozenset({"ceo", "coo", "cfo", "cto", "executive", "managing", "manager", "founder"})
 """Words of titles that belong to companies."""
 
+_ENVOYS = frozenset({"ambassador", "consul", "attaché", "attache", "counsellor"})
+"""Words of titles of those whom a country sends to another."""
+
 
 @dataclass
 class Office:
@@ -54,6 +57,11 @@ class Office:
     def is_corporate(self) -> bool:
         """Whether the title is one of a company's: `managing director`."""
         return not CORPORATE.isdisjoint(folded(self.title).split())
+
+    @property
+    def is_envoy(self) -> bool:
+        """Whether the title is one of an embassy's: ambassador, consul, attaché."""
+        return not _ENVOYS.isdisjoint(folded(self.title).split())
 
     @property
     def is_general(self) -> bool:

@@ -163,9 +163,9 @@ class Offices:
     def _home(self, principals: Sequence[str]) -> str:
         """The country whose own posts the article gives without a country; empty where it is open.
 
-        Of the two countries that it is about, the one to which it assigns no post.
+        Of the two countries that it is about, the one to which it assigns no post but an envoy's.
         """
-        told = [one for one in self.found if one.owner or one.alone]
+        told = [one for one in self.found if (one.owner or one.alone) and not one.is_envoy]
         assigned = {self._bound(one.owner_key) for one in told if one.owner_key}
         left = [country for country in principals if country not in assigned]
         return left[0] if len(left) == 1 else ""

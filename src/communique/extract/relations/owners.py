@@ -16,7 +16,6 @@ OF_STATES = frozenset({"minister", "deputy-minister", "head-of-government", "hea
 _RANKS = frozenset({"minister", "deputy", "secretary", "first", "state", "vice", "acting"})
 _MINISTRY = frozenset({"ministry", "department"})
 _COMMON = frozenset({"defense", "foreign", "affair", "finance", "interior", "economy"})
-_ENVOYS = frozenset({"ambassador", "consul", "attaché", "attache", "counsellor"})
 _REPRESENTED = re.compile(
     r",? (?:which (?:is|was) )?(?:represented|headed|led|chaired) by (?:its |the )?"
 )
@@ -154,7 +153,7 @@ class Owners:
         if before is None or before.owner is None:
             return ""
         alike = office.rank in OF_STATES and before.rank in OF_STATES
-        if not alike and not (_is_envoy(before) and _is_envoy(office)):
+        if not alike and not (before.is_envoy and office.is_envoy):
             return ""
         between = self._context.article.text[before.holder.end : office.match.span[0]]
         joint = between.replace(",", " ").split()
@@ -236,11 +235,6 @@ def _is_of_state(office: Office) -> bool:
     """Whether a post is one that a country has: a minister's, or one of those over its forces."""
     chief = office.owner is None and _FORCES.search(office.title) is not None
     return office.rank in OF_STATES or chief
-
-
-def _is_envoy(office: Office) -> bool:
-    """Whether a title is one of an embassy's: ambassador, consul, attaché."""
-    return not _ENVOYS.isdisjoint(folded(office.title).split())
 
 
 def _plain(title: str) -> str:
