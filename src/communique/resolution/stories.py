@@ -1,8 +1,9 @@
 """Agreements and events: whether two documents tell of one.
 
 Each sign is worth something for or against; a contradiction rules a match out. What counts is
-who signed or took part, for which sides, when, where, at which event, about which sum; the word
-for the paper counts little, since one paper goes under many words.
+who signed or took part, for which sides, when, where, at which event, about which sum. The same
+people sign many papers: where nothing else agrees, or the kinds or the topics of two papers do
+not go together, it stays in doubt, and a person should look.
 """
 
 from __future__ import annotations
@@ -32,10 +33,15 @@ _PLANS = frozenset({"planned", "announced"})
 _FAMILIES = (
     frozenset({"memorandum", "memorandum-of-understanding", "memorandum-of-cooperation"}),
     frozenset({"letter-of-intent", "declaration-of-intent", "statement-of-intent", "declaration"}),
+    frozenset({"declaration", "joint-statement"}),
+    frozenset({"plan", "action-plan"}),
+    frozenset({"treaty", "intergovernmental-agreement"}),
     frozenset({"conference", "forum", "exhibition", "summit"}),
     frozenset({"meeting", "summit"}),
 )
-"""Kinds that sources take for one another."""
+"""Kinds of one sort, that sources take for one another."""
+_INTENTS = frozenset({"cooperation-agreement"}).union(*_FAMILIES[:2])
+"""Kinds that reports may call one paper of intent, though they are of several sorts."""
 
 
 class Sign(NamedTuple):
@@ -43,10 +49,14 @@ class Sign(NamedTuple):
 
     worth: float
     reason: str
+    is_doubt: bool = False
+    """Whether a person should look, whatever else speaks for it."""
 
 
 _NO = -9.0
 """Rules a match out, whatever else speaks for it."""
+_DOUBTFUL = 0.6
+"""What a match is worth at most of which something is in doubt: a look, no more."""
 
 
 def compare_stories(sought: Known, known: Known, beside: frozenset[str], lexicon: Lexicon) -> Match:
@@ -55,16 +65,24 @@ def compare_stories(sought: Known, known: Known, beside: frozenset[str], lexicon
     `beside` are agreements and events that both the text and a document of the known one tell of.
     """
     one, other = sought.thing.story, known.thing.story
-    signs = [
+    circumstances = [
         *_names(sought, known, lexicon),
-        *_kinds(one, other, sought.thing.kind),
-        *_sides(one, other, sought.thing.kind),
-        *_people(one, other, sought.thing.kind),
         *_times(one, other),
         *_places(one, other),
         *_links(one, other, beside),
+        *_topics(sought, known, lexicon),
     ]
+    signs = [
+        *circumstances,
+        *_kinds(one, other, sought.thing.kind),
+        *_sides(one, other, sought.thing.kind),
+        *_people(one, other, sought.thing.kind),
+    ]
+    if not any(sign.worth > 0 for sign in circumstances):
+        signs.append(Sign(0.0, "no date, place, topic or name in common", is_doubt=True))
     score = max(0.0, sum(sign.worth for sign in signs))
+    if any(sign.is_doubt for sign in signs):
+        score = min(score, _DOUBTFUL)
     ordered = sorted(signs, key=lambda sign: -abs(sign.worth))
     return Match(known.thing, round(score, 2), tuple(sign.reason for sign in ordered))
 
@@ -100,16 +118,17 @@ def _with_countries(name: Wording) -> Wording:
 def _kinds(one: Story, other: Story, kind: Kind) -> Iterator[Sign]:
     if not one.concepts or not other.concepts:
         return
-    if one.concepts & other.concepts - _UNSAID:
-        yield Sign(0.1, f"the same kind: {min(one.concepts & other.concepts - _UNSAID)}")
-    elif any(one.concepts & family and other.concepts & family for family in _FAMILIES):
+    ours, theirs = one.concepts - _UNSAID, other.concepts - _UNSAID
+    if ours & theirs:
+        yield Sign(0.1, f"the same kind: {min(ours & theirs)}")
+    elif any(ours & family and theirs & family for family in _FAMILIES):
         yield Sign(0.08, f"kinds of one sort: {_listed(one.concepts | other.concepts)}")
-    elif one.concepts & _UNSAID or other.concepts & _UNSAID:
+    elif not ours or not theirs:
         yield Sign(0.05, "the kind does not tell")
     else:
         against = -0.05 if kind is Kind.AGREEMENT else -0.3
-        reason = f"another kind: {_listed(one.concepts)} / {_listed(other.concepts)}"
-        yield Sign(against, reason)
+        is_doubt = kind is Kind.AGREEMENT and not (ours & _INTENTS and theirs & _INTENTS)
+        yield Sign(against, f"another kind: {_listed(ours)} / {_listed(theirs)}", is_doubt)
 
 
 def _sides(one: Story, other: Story, kind: Kind) -> Iterator[Sign]:
@@ -196,10 +215,25 @@ def _links(one: Story, other: Story, beside: frozenset[str]) -> Iterator[Sign]:
         yield Sign(0.15, f"the same sum: {number} {currency}")
     elif any(ours[1] == theirs[1] for ours in one.sums for theirs in other.sums):
         yield Sign(-0.05, "another sum")
-    topics = {word for topic in one.topics for word in topic.split("-")}
-    shared = topics & {word for topic in other.topics for word in topic.split("-")}
-    if len(shared) > 1:
+
+
+def _topics(sought: Known, known: Known, lexicon: Lexicon) -> Iterator[Sign]:
+    """What it is on; an event is on many things, of which each report tells other ones."""
+    one, other = sought.thing.story, known.thing.story
+    ours, theirs = _content(one, lexicon), _content(other, lexicon)
+    if shared := ours & theirs:
         yield Sign(0.1, f"on the same: {_listed(shared)}")
+    elif ours and theirs and sought.thing.kind is Kind.AGREEMENT:
+        reason = f"on something else: {_listed(one.topics)} / {_listed(other.topics)}"
+        yield Sign(-0.3, reason, is_doubt=True)
+
+
+def _content(story: Story, lexicon: Lexicon) -> frozenset[str]:
+    """The words of its topics that tell one from another, read by the lexicon, in singular."""
+    words = (word for topic in story.topics for word in topic.split("-"))
+    common = lexicon.empty | lexicon.sorts.get(str(Kind.AGREEMENT), frozenset())
+    read = (lexicon.same.get(word, word) for word in words if word not in common)
+    return frozenset(word.removesuffix("s") for word in read)
 
 
 def _slugs(iris: set[str] | frozenset[str]) -> str:
