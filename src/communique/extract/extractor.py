@@ -7,6 +7,7 @@ from copy import copy
 
 from communique.claims import Claim, Dropped, Extraction, Mention, Span
 from communique.extract.article import Article
+from communique.extract.lands import Lands
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import Finder
 from communique.extract.relations.explaining import Explanation, explain
@@ -32,6 +33,7 @@ class Extractor:
         self._finder = Finder(lexicon)
         self.rules = load(project.relations)
         self._countries = lexicon.countries
+        self._lands = Lands(lexicon.countries)
         self._reader = Reader(self.rules, self._countries)
         self._requirements = Requirements.read(project.requirements)
         self._values = Values.of(lexicon.lists, lexicon.currencies)
@@ -87,8 +89,8 @@ class Extractor:
         """The claims with all that their predicates ask for, and supported; and the others."""
         formed: list[Claim] = []
         dropped: list[Dropped] = []
-        for claim in claims:
-            fault = next(misfits(claim, things.kind_of), "")
+        for claim in self._lands.told(text, claims):
+            fault = next(misfits(claim, things.kind_of), "") or self._lands.fault(text, claim)
             if fault:
                 dropped.append(Dropped(claim, fault))
             else:
